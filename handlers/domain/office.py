@@ -1,0 +1,102 @@
+"""The office as bot.yaml describes it: its units, rules and numbers. Read-only data.
+
+Names are given per locale (`{"th": …, "en": …}`); `bot/config.py` fills these records and reports
+every mistake with its yaml path.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+KINDS = (
+    "complaint",
+    "corruption",
+    "suggestion",
+    "comment",
+    "praise",
+    "question",
+    "information_request",
+    "expectation",
+)
+SMALLTALK = "smalltalk"
+
+CONFIDENTIAL = "confidential"
+"""The desk that alone sees corruption reports; no other desk ever stands in for it."""
+TECHNICAL = "technical"
+DUTY = "duty"
+SPECIAL_DESKS = (CONFIDENTIAL, TECHNICAL, DUTY)
+
+Names = dict[str, str]
+
+
+class Group(Struct, frozen=True):
+    """A unit of the office (กลุ่ม/หน่วย)."""
+
+    id: str
+    name: Names
+
+
+class KindRule(Struct, frozen=True):
+    """How long the office gives itself to answer a kind of matter."""
+
+    due_days: int
+    days: Literal["working", "calendar"] = "working"
+
+
+class Hotline(Struct, frozen=True):
+    """A public help line; `reasons` are the urgency reasons it fits, empty for all."""
+
+    name: Names
+    number: str
+    reasons: tuple[str, ...] = ()
+
+
+class School(Struct, frozen=True):
+    """`id` is the school's code; `area` its sub-district or district, to tell namesakes apart."""
+
+    id: str
+    name: str
+    area: str = ""
+
+
+class Pace(Struct, frozen=True):
+    """How long the conversation waits for people. Seconds, minutes, hours, days as named."""
+
+    silence_seconds: int = 4
+    undo_seconds: int = 20
+    offer_again_minutes: int = 30
+    unconfirmed_hours: int = 24
+    unbound_group_days: int = 7
+    invite_hours: int = 72
+    link_minutes: int = 10
+
+
+class Office(Struct, frozen=True):
+    """One office. `code` begins every ticket number; `stand_ins` name the unit whose desk takes
+    what another desk (a unit, `duty`, `technical`) cannot, while it has no chat bound."""
+
+    code: str
+    name: Names
+    short: Names
+    groups: tuple[Group, ...]
+    kinds: dict[str, KindRule]
+    locale: str = "th"
+    tone: str = "polite"
+    fallback: str = "admin"
+    stand_ins: dict[str, str] = field(default_factory=dict)
+    hotlines: tuple[Hotline, ...] = ()
+    schools: tuple[School, ...] = ()
+    holidays: tuple[str, ...] = ()
+    privacy_version: str = "1"
+    pace: Pace = Pace()
+    file_megabytes: int = 20
+
+    def has_group(self, group: str) -> bool:
+        return any(known.id == group for known in self.groups)
+
+    def hotline(self, reason: str) -> tuple[Hotline, ...]:
+        """The help lines that fit a reason; those for that reason before those for all."""
+        fitting = [line for line in self.hotlines if reason in line.reasons]
+        return tuple(fitting + [line for line in self.hotlines if not line.reasons])

@@ -1,0 +1,50 @@
+"""What a text was understood as. Made by `bot/understanding`, used as data everywhere."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+UrgencyReason = Literal[
+    "violence", "abuse", "bullying", "accident", "suicide", "other_safety", "corruption"
+]
+PrivateType = Literal["national_id", "phone", "email", "line_id", "bank_account"]
+
+
+class Span(Struct, frozen=True):
+    """Personal data at `text[start:end]` of the raw text (code points)."""
+
+    start: int
+    end: int
+    type: PrivateType
+
+
+class Reading(Struct, frozen=True):
+    """One text, read. `kinds` are the likeliest kinds, best first, `kind` among them ("smalltalk"
+    opens no ticket); confidences lie in 0..1, by axis. `unsure` means: ask before acting."""
+
+    kind: str | None = None
+    kinds: tuple[str, ...] = ()
+    group: str | None = None
+    info_type: int | None = None
+    sentiment: Literal["positive", "neutral", "negative"] = "neutral"
+    urgent: bool = False
+    urgency_reason: UrgencyReason | None = None
+    private: tuple[Span, ...] = ()
+    confidence: dict[str, float] = field(default_factory=dict)
+    unsure: bool = True
+
+    @property
+    def safety(self) -> bool:
+        """Somebody may be in danger now (a corruption lead is urgent, but nobody's safety)."""
+        return self.urgent and self.urgency_reason not in (None, "corruption")
+
+    @property
+    def secret(self) -> bool:
+        """May be a corruption lead: only the confidential desk may see it."""
+        return (
+            self.kind == "corruption"
+            or self.urgency_reason == "corruption"
+            or (self.unsure and "corruption" in self.kinds)
+        )
