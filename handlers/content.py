@@ -60,14 +60,23 @@ class GroupName(Struct, frozen=True, tag="group"):
     group: str
 
 
+class Words(Struct, frozen=True, tag="words"):
+    """What somebody wrote, by the id of the stored message. Looked up at delivery, so that a text
+    is kept in one place only and a message that was taken back is gone everywhere."""
+
+    message: UUID
+
+
 class Text(Struct, frozen=True, tag="text"):
     """A sentence of the locales: its key and its values."""
 
     key: str
-    values: dict[str, str | int | Text | Day | NumberOf | GroupName] = field(default_factory=dict)
+    values: dict[str, str | int | Text | Day | NumberOf | GroupName | Words] = field(
+        default_factory=dict
+    )
 
 
-Value = str | int | Text | Day | NumberOf | GroupName
+Value = str | int | Text | Day | NumberOf | GroupName | Words
 
 
 class Choice(Struct, frozen=True):

@@ -6,6 +6,7 @@ every mistake with its yaml path.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct, field
@@ -88,7 +89,7 @@ class Office(Struct, frozen=True):
     stand_ins: dict[str, str] = field(default_factory=dict)
     hotlines: tuple[Hotline, ...] = ()
     schools: tuple[School, ...] = ()
-    holidays: tuple[str, ...] = ()
+    holidays: frozenset[date] = frozenset()
     privacy_version: str = "1"
     pace: Pace = Pace()
     file_megabytes: int = 20

@@ -1,0 +1,41 @@
+"""Days of the office: working days and due dates. All days are Asia/Bangkok.
+
+The clock starts the day after a matter came in; a matter due on a day off is due on the next
+working day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from datetime import date, datetime, timedelta, timezone
+
+from handlers.domain.office import KindRule
+
+BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
+"""Thailand keeps UTC+7 all year, and has since 1920."""
+
+
+def day_of(at: datetime) -> date:
+    """The Bangkok day of an instant."""
+    return at.astimezone(BANGKOK).date()
+
+
+def is_working(day: date, holidays: Set[date]) -> bool:
+    return day.weekday() < 5 and day not in holidays
+
+
+def next_working(day: date, holidays: Set[date]) -> date:
+    """The day itself if it is a working day, else the next one."""
+    while not is_working(day, holidays):
+        day += timedelta(days=1)
+    return day
+
+
+def due_on(opened: date, rule: KindRule, holidays: Set[date]) -> date:
+    """The last day on which an answer is in time."""
+    if rule.days == "calendar":
+        return next_working(opened + timedelta(days=rule.due_days), holidays)
+    day = opened
+    for _ in range(rule.due_days):
+        day = next_working(day + timedelta(days=1), holidays)
+    return day

@@ -1,0 +1,76 @@
+"""Who may do what, and the one-time codes by which people and groups come to the office."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, get_args
+from uuid import UUID
+
+from msgspec import Struct
+
+Role = Literal["officer", "group_director", "office_director", "ict", "pr", "administrator"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+Act = Literal["work"]
+
+MAY: dict[Act, frozenset[Role]] = {
+    # Claim, answer, forward, close and read the tickets of one's own unit.
+    "work": frozenset({"officer", "group_director", "ict", "pr"}),
+}
+"""The permission table. Roles hold for the unit they were given for."""
+
+ANYWHERE: frozenset[Role] = frozenset({"office_director", "administrator"})
+"""Roles that hold for every unit, except the confidential desk."""
+
+
+class Grant(Struct, frozen=True):
+    """A role that a person has been given, for a unit (or a special desk)."""
+
+    role: Role
+    group: str
+
+
+class Person(Struct, frozen=True):
+    """Somebody known by an account; `id` is their private chat with us."""
+
+    id: UUID
+    name: str = ""
+    grants: tuple[Grant, ...] = ()
+
+
+class Invite(Struct, frozen=True):
+    """What a one-time code gives. `state` says whether it still can."""
+
+    id: UUID
+    role: Role
+    group: str
+    state: Literal["valid", "used", "expired"]
+
+
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CODE = re.compile(r"\s*([2-9A-HJKMNP-TV-Z]{4})[\s-]*([2-9A-HJKMNP-TV-Z]{4})[\s-]*([2-9A-HJKMNP-TV-Z]{4})\s*")
+
+
+def code_in(text: str) -> str | None:
+    """The invite code that is all of a text (`7KQD-9MXP-W2TA`), as we write it."""
+    found = _CODE.fullmatch(text.upper()) if len(text) < 40 else None
+    if not found or text.strip().isalpha():
+        return None
+    return "-".join(found.groups())
+
+
+def may(person: Person | None, act: Act, desk: str, here: tuple[str, ...] = ()) -> bool:
+    """Whether a person may do something for a desk.
+
+    Who is in the group chat that is a unit's desk (`here`: the desks of this chat) works for that
+    unit: the unit itself decides who is in its chat. Otherwise a grant decides.
+    """
+    if person is None:
+        return False
+    if desk in here:
+        return True
+    return any(
+        (grant.group == desk and grant.role in MAY[act])
+        or (grant.role in ANYWHERE and desk != "confidential")
+        for grant in person.grants
+    )

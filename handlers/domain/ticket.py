@@ -1,0 +1,149 @@
+"""A ticket (เรื่อง): its number, its record and its life.
+
+Numbers. An ordinary ticket is `TY2-70-00012-4`: office code, fiscal year of the Buddhist Era (two
+digits), running number, check digit (ISO 7064 mod 11,10 over year and running number). A
+confidential one gets a random receipt `TY2-Z-7K3QD-9MXPA` (Crockford's alphabet, the last
+character checks the others), so that it says nothing about how many there are. Both are found in
+a text in any spacing and in Thai digits.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from msgspec import Struct
+from stdnum.iso7064 import mod_11_10, mod_37_36
+
+Status = Literal["new", "claimed", "answered", "closed"]
+Phase = Literal["new", "open", "done"]
+Verb = Literal["claim", "reply", "forward", "close", "write"]
+
+PHASES: dict[Status, Phase] = {"new": "new", "claimed": "open", "answered": "open", "closed": "done"}
+
+MOVES: dict[tuple[Status, Verb], Status] = {
+    ("new", "claim"): "claimed",
+    ("answered", "claim"): "claimed",
+    ("claimed", "reply"): "answered",
+    ("answered", "reply"): "answered",
+    ("new", "forward"): "new",
+    ("claimed", "forward"): "new",
+    ("answered", "forward"): "new",
+    ("claimed", "close"): "closed",
+    ("answered", "close"): "closed",
+    # The citizen writes on: what was answered is open again, what is closed stays closed.
+    ("new", "write"): "new",
+    ("claimed", "write"): "claimed",
+    ("answered", "write"): "claimed",
+}
+"""From a status, by a verb, to a status. A missing pair is a polite sentence."""
+
+OUTCOMES = ("solved", "explained", "not_ours")
+
+RECEIPT_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_READ_AS = str.maketrans("OIL", "011")
+_GAP = r"[\s\-‐-―_/.]*"
+_WHOLE_GAP = r"[\s\-‐-―_/.]+"
+
+
+class Ticket(Struct, frozen=True):
+    """A ticket as it stands. `desk` is the desk that sees it, a unit's id or "confidential";
+    `reporter` a chat, an alias chat of its own for anonymous and confidential tickets."""
+
+    id: UUID
+    number: str
+    kind: str
+    group: str
+    status: Status
+    reporter: UUID
+    opened_on: date
+    due_on: date
+    version: int
+    confidential: bool = False
+    anonymous: bool = False
+    confirmed: bool = True
+    urgent: bool = False
+    urgency_reason: str | None = None
+    school: str | None = None
+    claimant: UUID | None = None
+    claimant_name: str = ""
+    forwards: int = 0
+    files: int = 0
+    outcome: str | None = None
+
+    @property
+    def phase(self) -> Phase:
+        return PHASES[self.status]
+
+    @property
+    def desk(self) -> str:
+        return "confidential" if self.confidential else self.group
+
+    def after(self, verb: Verb) -> Status | None:
+        """The status that a verb leads to, None where it may not be done now."""
+        return MOVES.get((self.status, verb))
+
+
+class Numbered(Struct, frozen=True):
+    """A ticket number found in a text: how we write it, and whether its check digit is right."""
+
+    number: str
+    valid: bool
+    rest: str
+    """The text without the number, stripped."""
+
+
+def fiscal_year(on: date) -> int:
+    """The Thai fiscal year (October to September) of a day, in the Buddhist Era."""
+    return on.year + 543 + (1 if on.month >= 10 else 0)
+
+
+def number(code: str, year: int, running: int) -> str:
+    """The number of the `running`-th ticket of a fiscal year of the Buddhist Era."""
+    digits = f"{year % 100:02d}{running:05d}"
+    return f"{code}-{digits[:2]}-{digits[2:]}-{mod_11_10.calc_check_digit(digits)}"
+
+
+def receipt(code: str, chance: bytes) -> str:
+    """A confidential ticket's number out of at least nine random bytes."""
+    body = "".join(RECEIPT_ALPHABET[byte % 32] for byte in chance[:9])
+    body += mod_37_36.calc_check_digit(body, alphabet=RECEIPT_ALPHABET)
+    return f"{code}-Z-{body[:5]}-{body[5:]}"
+
+
+def number_in(text: str, code: str) -> Numbered | None:
+    """The first ticket number of this office in a text; the office code may be left out where the
+    rest is spaced as a number is."""
+    plain = text.translate(_ARABIC).upper()
+    code = code.upper()
+    return _running_in(text, plain, code) or _receipt_in(text, plain, code)
+
+
+def _running_in(text: str, plain: str, code: str) -> Numbered | None:
+    spelt = _GAP.join(map(re.escape, code))
+    full = rf"(?<![A-Z0-9]){spelt}{_GAP}(\d\d){_GAP}(\d{{5,7}}?){_GAP}(\d)(?!\d)"
+    bare = rf"(?<![A-Z0-9\-])(\d\d){_WHOLE_GAP}(\d{{5,7}}){_WHOLE_GAP}(\d)(?![\d\-])"
+    found = re.search(full, plain) or re.search(bare, plain)
+    if not found:
+        return None
+    year, running, check = found.groups()
+    valid = mod_11_10.calc_check_digit(year + running) == check
+    rest = (text[: found.start()] + text[found.end() :]).strip()
+    return Numbered(f"{code}-{year}-{running}-{check}", valid, rest)
+
+
+def _receipt_in(text: str, plain: str, code: str) -> Numbered | None:
+    spelt = _GAP.join(map(re.escape, code))
+    mark = r"([0-9A-Z]" + _GAP + ")"
+    found = re.search(rf"(?<![A-Z0-9])(?:{spelt})?{_GAP}Z{_GAP}({mark}{{10}})(?![A-Z0-9])", plain)
+    if not found:
+        return None
+    body = re.sub(r"[^0-9A-Z]", "", found.group(1)).translate(_READ_AS)
+    valid = "U" not in body and (
+        mod_37_36.calc_check_digit(body[:9], alphabet=RECEIPT_ALPHABET) == body[9]
+    )
+    rest = (text[: found.start()] + text[found.end() :]).strip()
+    return Numbered(f"{code}-Z-{body[:5]}-{body[5:]}", valid, rest)

@@ -1,0 +1,213 @@
+"""What a step may ask for. Effects are data; `storage/apply.py` carries them out in the turn's
+transaction, in order.
+
+Ids are handed in with the snapshot, so that effects of one step can refer to each other.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from msgspec import UNSET, Struct, UnsetType
+
+from handlers.content import Choice, FileRef, Text
+from handlers.domain.people import Grant
+from handlers.domain.ticket import Status
+from handlers.facts import Draft
+
+
+class ToChat(Struct, frozen=True, tag=True):
+    chat: UUID
+
+
+class ToDesk(Struct, frozen=True, tag=True):
+    """The chat bound to a unit or special desk; held until one is bound where nobody stands in."""
+
+    desk: str
+
+
+class ToReporter(Struct, frozen=True, tag=True):
+    """The reporter of a ticket, through the alias chat where there is one."""
+
+    ticket: UUID
+
+
+Recipient = ToChat | ToDesk | ToReporter
+Priority = Literal["answer", "alert", "bulk"]
+Postage = Literal["paid", "free"]
+
+
+class Say(Struct, frozen=True):
+    """Queues a letter.
+
+    `postage` "free" is for what is worth no money: on a channel that charges for pushes it goes
+    only as an answer and waits for one if need be. `report` comes back with `DeliveryEnded` to the
+    chat `report_to` when the letter came to its end. `delay` in seconds. `card` shows the ticket
+    `about` as it stands at delivery, `edits_card` in place of its last card where that is possible.
+    """
+
+    to: Recipient
+    text: Text
+    choices: tuple[Choice, ...] = ()
+    about: UUID | None = None
+    id: UUID | None = None
+    priority: Priority = "answer"
+    postage: Postage = "paid"
+    delay: int = 0
+    shape: Literal["text", "card", "card_again"] = "text"
+    report: Choice | None = None
+    report_to: UUID | None = None
+
+
+class CancelSay(Struct, frozen=True):
+    """Takes a queued letter back; nothing if it has gone."""
+
+    id: UUID
+
+
+class OpenTicket(Struct, frozen=True):
+    """A new ticket of the chat that the turn is about. Its number is given when it is stored;
+    `receipt` is the number of a confidential one. `own_alias` unlinks it from the reporter."""
+
+    id: UUID
+    kind: str
+    group: str
+    due_on: date
+    opened_on: date
+    receipt: str = ""
+    alias: UUID | None = None
+    anonymous: bool = False
+    confirmed: bool = True
+    urgent: bool = False
+    urgency_reason: str | None = None
+    school: str | None = None
+    reading: dict[str, Any] = {}
+
+
+class MoveTicket(Struct, frozen=True):
+    """Changes of a ticket that stands at `version`; a conflict runs the turn again."""
+
+    ticket: UUID
+    version: int
+    act: str
+    status: Status | UnsetType = UNSET
+    kind: str | UnsetType = UNSET
+    group: str | UnsetType = UNSET
+    claimant: UUID | None | UnsetType = UNSET
+    school: str | None | UnsetType = UNSET
+    confirmed: bool | UnsetType = UNSET
+    outcome: str | None | UnsetType = UNSET
+    due_on: date | UnsetType = UNSET
+    forwards: int | UnsetType = UNSET
+    detail: str = ""
+
+
+class AddMessage(Struct, frozen=True):
+    """Something written about a ticket: by the citizen, as a reply to the citizen, or a note.
+    `source` is the platform's id of the message it came in, so that it can be taken back."""
+
+    id: UUID
+    ticket: UUID
+    author: Literal["citizen", "reply", "note"]
+    text: str
+    source: str = ""
+    file: UUID | None = None
+    by: UUID | None = None
+
+
+class ReplyIs(Struct, frozen=True):
+    """Makes a stored note a reply, or marks how a reply fared."""
+
+    message: UUID
+    author: Literal["reply", "note"] | UnsetType = UNSET
+    state: str | UnsetType = UNSET
+
+
+class KeepFile(Struct, frozen=True):
+    """Fetches a file from the platform to our disk."""
+
+    id: UUID
+    file: FileRef
+    source: str = ""
+
+
+class Redact(Struct, frozen=True):
+    """Removes everything that came in a message which its writer took back."""
+
+    source: str
+
+
+class Revise(Struct, frozen=True):
+    """A stored message was edited by its writer; the earlier wording is kept beside it."""
+
+    source: str
+    text: str
+
+
+class SetTimer(Struct, frozen=True):
+    """Comes back as `TimerDue(key, data)` to the chat of this turn; replaces one of the same key."""
+
+    key: str
+    at: datetime
+    data: dict[str, Any] = {}
+
+
+class CancelTimer(Struct, frozen=True):
+    key: str
+
+
+class SaveDraft(Struct, frozen=True):
+    """The chat's draft from now on; None ends it."""
+
+    draft: Draft | None
+
+
+class BindDesk(Struct, frozen=True):
+    """This chat is the desk of a unit from now on; what was held for it goes out."""
+
+    desk: str
+
+
+class GrantRole(Struct, frozen=True):
+    person: UUID
+    grant: Grant
+
+
+class UseInvite(Struct, frozen=True):
+    invite: UUID
+
+
+class ChatIs(Struct, frozen=True):
+    """A change of what is known of this chat."""
+
+    state: Literal["active", "blocked", "left"] | UnsetType = UNSET
+    locale: str | UnsetType = UNSET
+    privacy_version: str | UnsetType = UNSET
+    announcements: Literal["on", "off"] | UnsetType = UNSET
+
+
+class LeaveGroup(Struct, frozen=True):
+    """Leaves this group at the platform."""
+
+
+class Audit(Struct, frozen=True):
+    """A line for the record of acts that change nothing (a refusal, a look at a file)."""
+
+    act: str
+    ticket: UUID | None = None
+    detail: str = ""
+
+
+Effect = (
+    Say | CancelSay | OpenTicket | MoveTicket | AddMessage | ReplyIs | KeepFile | Redact | Revise
+    | SetTimer | CancelTimer | SaveDraft | BindDesk | GrantRole | UseInvite | ChatIs | LeaveGroup
+    | Audit
+)  # fmt: skip
+
+
+class Step(Struct, frozen=True):
+    """What one turn comes to."""
+
+    effects: tuple[Effect, ...] = ()
