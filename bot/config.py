@@ -1,0 +1,105 @@
+"""One office's settings: bot.yaml and the environment, checked, as one read-only record.
+
+Rules: bot.yaml holds no secret; a `.env` beside it is read too, and the real environment wins over
+it; all mistakes are reported at once. Nothing else in the house reads files or variables for
+settings.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from dotenv import dotenv_values
+from msgspec import Struct
+
+from bot.config_environment import NAMES, read_environment
+from bot.config_mistakes import ConfigError, Mistake
+from bot.config_office import read_office
+from handlers.domain.office import Office
+
+__all__ = ["BOT_YAML", "ConfigError", "Mistake", "Settings", "load", "require_secret_key"]
+
+BOT_YAML = Path("bot.yaml")
+
+
+class Settings(Struct, frozen=True):
+    """What a process needs to know. Addresses have no trailing slash; an empty base means the
+    platform's own; `line_channel_secret` may hold two during a change-over."""
+
+    office: Office
+    secret_key: str = ""
+    line_channel_secret: tuple[str, ...] = ()
+    line_channel_access_token: str = ""
+    line_api_base: str = ""
+    telegram_bot_token: str = ""
+    telegram_webhook_secret: str = ""
+    telegram_api_base: str = ""
+    telegram_mode: Literal["webhook", "polling"] = "polling"
+    database_url: str = ""
+    data_dir: Path = Path("data")
+    host: str = "127.0.0.1"
+    port: int = 8080
+    public_url: str = ""
+
+    @property
+    def line(self) -> bool:
+        """LINE is switched on."""
+        return bool(self.line_channel_secret and self.line_channel_access_token)
+
+    @property
+    def telegram(self) -> bool:
+        return bool(self.telegram_bot_token)
+
+    def __repr__(self) -> str:
+        """Without values: most of them are secrets, and a repr ends in logs."""
+        return f"Settings({self.office.code})"
+
+
+def load(bot_yaml: Path = BOT_YAML, environ: Mapping[str, str] | None = None) -> Settings:
+    """Reads the settings; `environ` stands in for the process's own. Raises ConfigError."""
+    variables = _variables(bot_yaml, os.environ if environ is None else environ)
+    text, unreadable = _read(bot_yaml)
+    office, wrong_office = (None, unreadable) if unreadable else read_office(text, variables)
+    environment, wrong_environment = read_environment(variables)
+    if office is None or environment is None:
+        raise ConfigError([*wrong_office, *wrong_environment])
+    values = {name.lower(): getattr(environment, name) for name in NAMES}
+    values["database_url"] = values["database_url"] or f"sqlite:///{environment.DATA_DIR}/bot.db"
+    return Settings(office=office, **values)
+
+
+def require_secret_key(settings: Settings) -> None:
+    """Raises ConfigError where there is none: without it nothing stored could be read again."""
+    if not settings.secret_key:
+        raise ConfigError([Mistake("SECRET_KEY", "config-no-secret-key")])
+
+
+def for_sandbox(settings: Settings, secret_key: str) -> Settings:
+    """The same office in a room of its own: no account, no database and no key of the real one."""
+    room = settings.data_dir / "sandbox"
+    return msgspec.structs.replace(
+        Settings(office=settings.office, host=settings.host, port=settings.port),
+        secret_key=secret_key,
+        data_dir=room,
+        database_url=f"sqlite:///{room}/bot.db",
+    )
+
+
+def _variables(bot_yaml: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    beside = dotenv_values(bot_yaml.parent / ".env", interpolate=False)
+    return {name: value for name, value in beside.items() if value is not None} | dict(environ)
+
+
+def _read(path: Path) -> tuple[str, list[Mistake]]:
+    try:
+        return path.read_text(encoding="utf-8-sig"), []
+    except FileNotFoundError:
+        return "", [Mistake(str(path), "config-no-file")]
+    except UnicodeDecodeError:
+        return "", [Mistake(str(path), "config-not-utf8")]
+    except OSError:
+        return "", [Mistake(str(path), "config-not-readable")]
