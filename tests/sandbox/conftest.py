@@ -1,0 +1,52 @@
+"""Both stand-ins, and a bot that only listens."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from bot.sandbox.platforms import HOST, Platforms
+
+
+@dataclass
+class Listener:
+    """A bot's webhook that keeps what came and answers with the next of `statuses`."""
+
+    url: str = ""
+    came: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
+
+    async def take(self, request: web.Request) -> web.Response:
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        self.came.append((headers, await request.read()))
+        return web.Response(status=self.statuses.pop(0) if self.statuses else 200)
+
+    @property
+    def bodies(self) -> list[dict[str, Any]]:
+        return [json.loads(body) for _, body in self.came]
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        return [event for body in self.bodies for event in body["events"]]
+
+
+@pytest.fixture
+async def listener() -> AsyncIterator[Listener]:
+    bot = Listener()
+    app = web.Application()
+    app.router.add_post("/hook", bot.take)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, HOST, 0).start()
+    bot.url = f"http://{HOST}:{runner.addresses[0][1]}/hook"
+    yield bot
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def platforms(listener: Listener) -> AsyncIterator[Platforms]:
+    async with Platforms(line_webhook=listener.url) as both:
+        yield both
