@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from uuid import UUID
+from uuid import uuid4
 
 import pytest
 import regex
@@ -14,7 +14,6 @@ from handlers.content import Address, Bubble, Button, Card, Letter
 from handlers.events import Incoming, Pressed, TextSent
 from tests.channels.case import Call, Case
 
-KEY = UUID("01932f5e-0000-7000-8000-000000000001")
 LONG = "โรงเรียนน้ำท่วมถนนหน้าโรงเรียนเข้าออกไม่ได้ ผู้ปกครองขอให้เร่งแก้ไขที่ปั๊มน้ำ 👨‍👩‍👧 " * 150
 CHOICES = (
     Button("ส่งเรื่อง", "intake.send"),
@@ -31,7 +30,7 @@ CARD = Card(
 
 
 def letter(to: Address, *bubbles: Bubble) -> Letter:
-    return Letter(to=to, bubbles=bubbles, retry_key=KEY)
+    return Letter(to=to, bubbles=bubbles, retry_key=uuid4())
 
 
 def received(channel: Channel, calls: list[Call]) -> list[Incoming]:

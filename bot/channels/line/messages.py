@@ -43,8 +43,8 @@ _COMMAND = re.compile(r"/(\S+)\s*(.*)", re.DOTALL)
 def said(message: Json, account: str) -> Event:
     """What a message of a private chat says."""
     kind, id_ = word(message, "type"), word(message, "id")
-    if kind == "text":
-        return TextSent(word(message, "text"), id_, word(message, "quotedMessageId"))
+    if kind == "text" and (text := word(message, "text")):
+        return TextSent(text, id_, word(message, "quotedMessageId"))
     if kind == "sticker":
         return StickerSent(id_, _sticker_words(message))
     found: Event | None = None

@@ -1,0 +1,86 @@
+"""LINE's published description of its API, as a check of what we send.
+
+Found through SPECS_DIR, or in `../shared/specs` beside the project; where it is absent, the tests
+that need it skip, and the others go unchecked by it.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+
+ROOT = Path(__file__).parents[3]
+SPECS = Path(os.environ.get("SPECS_DIR", "") or ROOT.parent / "shared" / "specs")
+REASON = "the platforms' descriptions are not here (SPECS_DIR)"
+SAMPLES = SPECS / "line-webhook-samples.json"
+MESSAGING = SPECS / "messaging-api.yml"
+
+Schema = dict[str, Any]
+
+
+def problems(name: str, body: object) -> list[str]:
+    """What the description finds wrong with a body of that schema; nothing where it is absent."""
+    if not MESSAGING.exists():
+        return []
+    return [f"{error.json_path}: {error.message}" for error in _validator(name).iter_errors(body)]
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    whole = {"components": {"schemas": _schemas()}, **_used({"$ref": _ref(name)})}
+    return Draft202012Validator(whole)
+
+
+def _ref(name: str) -> str:
+    return f"#/components/schemas/{name}"
+
+
+@cache
+def _published() -> Schema:
+    loaded: Schema = yaml.load(MESSAGING.read_text(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    schemas: Schema = loaded["components"]["schemas"]
+    return schemas
+
+
+@cache
+def _schemas() -> Schema:
+    return {name: _strict(schema) for name, schema in _published().items()}
+
+
+def _strict(schema: Schema) -> Schema:
+    """The schema with its properties and items strict; what it is composed of stays open."""
+    strict = dict(schema)
+    if "allOf" in schema:
+        strict["allOf"] = [part if "$ref" in part else _strict(part) for part in schema["allOf"]]
+    if "properties" in schema:
+        strict["properties"] = {key: _used(value) for key, value in schema["properties"].items()}
+    if "items" in schema:
+        strict["items"] = _used(schema["items"])
+    return strict
+
+
+def _used(schema: Schema) -> Schema:
+    """A schema where it is used: the `type` decides which it is; nothing else may be in it."""
+    if "$ref" not in schema:
+        return _strict(schema)
+    named = _published()[schema["$ref"].rsplit("/", 1)[1]]
+    kinds = named.get("discriminator", {}).get("mapping")
+    if not kinds:
+        whole = "allOf" in named or "properties" in named
+        return {**schema, "unevaluatedProperties": False} if whole else schema
+    chosen = [
+        {"if": {"properties": {"type": {"const": kind}}}, "then": {"$ref": ref}}
+        for kind, ref in kinds.items()
+    ]
+    return {
+        "type": "object",
+        "required": ["type"],
+        "properties": {"type": {"enum": list(kinds)}},
+        "allOf": chosen,
+        "unevaluatedProperties": False,
+    }
