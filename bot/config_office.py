@@ -145,12 +145,13 @@ def _inner(annotation: Any) -> tuple[type[BaseModel] | None, str]:
 def read_office(text: str, environ: Mapping[str, str]) -> tuple[Office | None, list[Mistake]]:
     """The office that a bot.yaml describes; None with all its mistakes where there are any."""
     try:
-        tree = yaml.load(text, _Text)
+        repeated = list(_repeated(yaml.compose(text, yaml.BaseLoader)))
+        tree = yaml.load(text, yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return None, [Mistake("bot.yaml", "config-no-yaml", {"line": mark.line + 1 if mark else 1})]
     raw, mistakes = _filled(tree or {}, environ)
-    mistakes += _references(raw)
+    mistakes += [*repeated, *_references(raw)]
     try:
         checked = OfficeFile.model_validate(raw)
     except ValidationError as error:
@@ -161,17 +162,19 @@ def read_office(text: str, environ: Mapping[str, str]) -> tuple[Office | None, l
     return msgspec.convert(data, Office), []
 
 
-class _Text(yaml.BaseLoader):
-    """Scalars stay text; a key that stands twice in a mapping is an error; the last does not win."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            name = str(key.value)
-            if name in seen:
-                raise yaml.MarkedYAMLError(problem="twice", problem_mark=key.start_mark)
-            seen.add(name)
-        return super().construct_mapping(node, deep)
+def _repeated(node: yaml.Node | None, at: Loc = ()) -> Iterator[Mistake]:
+    """Keys that stand twice in one mapping; YAML would silently let the last one win."""
+    seen: set[str] = set()
+    if isinstance(node, yaml.SequenceNode):
+        for place, item in enumerate(node.value):
+            yield from _repeated(item, (*at, place))
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            here = (*at, str(key.value))
+            if here[-1] in seen:
+                yield Mistake(dotted(here), "config-key-twice", {"line": key.start_mark.line + 1})
+            seen.add(str(key.value))
+            yield from _repeated(value, here)
 
 
 def _filled(tree: Any, environ: Mapping[str, str], at: Loc = ()) -> tuple[Any, list[Mistake]]:
