@@ -1,0 +1,1 @@
+"""Telegram: `client` is the channel, `polling` brings updates where no webhook can."""
