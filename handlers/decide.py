@@ -15,3 +15,11 @@ class Handler(Protocol):
     def accepts(self, basics: Basics, event: Event) -> bool: ...
     def needs(self, basics: Basics, event: Event) -> Needs: ...
     def step(self, facts: Snapshot, event: Event) -> Step: ...
+
+
+def choose(basics: Basics, event: Event) -> Handler | None:
+    """The handler of an event, None where nobody answers (a chat we left, a stranger's group)."""
+    for handler in HANDLERS:
+        if handler.accepts(basics, event):
+            return handler
+    return None

@@ -69,7 +69,8 @@ class CancelSay(Struct, frozen=True):
 
 class OpenTicket(Struct, frozen=True):
     """A new ticket of the chat that the turn is about. Its number is given when it is stored;
-    `receipt` is the number of a confidential one. `own_alias` unlinks it from the reporter."""
+    `receipt` is the number of a confidential one, `alias` the id of the row that unlinks it from
+    its reporter."""
 
     id: UUID
     kind: str
@@ -95,10 +96,10 @@ class MoveTicket(Struct, frozen=True):
     status: Status | UnsetType = UNSET
     kind: str | UnsetType = UNSET
     group: str | UnsetType = UNSET
-    claimant: UUID | None | UnsetType = UNSET
-    school: str | None | UnsetType = UNSET
+    claimant: UUID | UnsetType | None = UNSET
+    school: str | UnsetType | None = UNSET
     confirmed: bool | UnsetType = UNSET
-    outcome: str | None | UnsetType = UNSET
+    outcome: str | UnsetType | None = UNSET
     due_on: date | UnsetType = UNSET
     forwards: int | UnsetType = UNSET
     detail: str = ""
@@ -147,7 +148,7 @@ class Revise(Struct, frozen=True):
 
 
 class SetTimer(Struct, frozen=True):
-    """Comes back as `TimerDue(key, data)` to the chat of this turn; replaces one of the same key."""
+    """Comes back as `TimerDue(key, data)` to the chat of this turn; replaces one of that key."""
 
     key: str
     at: datetime

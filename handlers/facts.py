@@ -8,7 +8,6 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
-from handlers.content import Choice
 from handlers.domain.office import Office, School
 from handlers.domain.people import Invite, Person
 from handlers.domain.reading import Reading
@@ -75,7 +74,8 @@ class Needs(Struct, frozen=True):
 
 
 class Message(Struct, frozen=True):
-    """A stored message of a ticket. `state` of a reply: held, sent, failed, cancelled …"""
+    """A stored message of a ticket. `state` of a reply: how it fared; `letter_state`: where its
+    letter is now (queued, sending, sent …)."""
 
     id: UUID
     ticket: UUID
@@ -85,7 +85,6 @@ class Message(Struct, frozen=True):
     state: str = ""
     file: UUID | None = None
     by: UUID | None = None
-    letter: UUID | None = None
     letter_state: str = ""
 
 

@@ -21,7 +21,12 @@ Status = Literal["new", "claimed", "answered", "closed"]
 Phase = Literal["new", "open", "done"]
 Verb = Literal["claim", "reply", "forward", "close", "write"]
 
-PHASES: dict[Status, Phase] = {"new": "new", "claimed": "open", "answered": "open", "closed": "done"}
+PHASES: dict[Status, Phase] = {
+    "new": "new",
+    "claimed": "open",
+    "answered": "open",
+    "closed": "done",
+}
 
 MOVES: dict[tuple[Status, Verb], Status] = {
     ("new", "claim"): "claimed",

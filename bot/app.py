@@ -1,0 +1,158 @@
+"""The composition root: the one place where real things meet.
+
+Run 1 accepts (web, polling), run 2 decides (turns), run 3 delivers; a commit lies between them.
+`ring` calls only shorten the wait: every loop also looks by itself, so nothing depends on them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from aiohttp import web
+from msgspec import structs
+
+from bot.accept import Accept
+from bot.channels.base import Channel
+from bot.channels.registry import channels_of, polled
+from bot.clock import Clock, Timers
+from bot.compose import Composer
+from bot.config import Settings
+from bot.interpret import spoken_to
+from bot.jobs.deliver import Deliver
+from bot.jobs.fetch import Fetch
+from bot.jobs.forever import Loop, forever
+from bot.turns import Turns
+from bot.understanding.reader import make_reader
+from bot.understanding.warm import warm
+from bot.web.files import Files
+from bot.web.health import Health
+from bot.web.webhooks import MOST_BYTES, Webhooks
+from bot.working_days import closed_days
+from locales.texts import Texts
+from storage.database import Database, open_database
+from storage.migrations import upgrade
+from storage.sealing import Vault
+
+log = structlog.get_logger()
+
+GRACE_SECONDS = 5.0
+YEARS_AHEAD = 5
+
+
+class App:
+    """One office, wired. `web` is its HTTP side, to be served or mounted by whoever runs it."""
+
+    def __init__(self, settings: Settings, clock: Clock, db: Database) -> None:
+        year = clock.now().year
+        days = closed_days(range(year - 1, year + YEARS_AHEAD), settings.office.holidays)
+        self.office = structs.replace(settings.office, holidays=days)
+        self.settings = settings
+        self.clock = clock
+        self.db = db
+        self.texts = Texts(self.office)
+        self.channels: dict[str, Channel] = {}
+        self._loops: list[asyncio.Task[None]] = []
+        self.web = web.Application(client_max_size=MOST_BYTES)
+        reader = make_reader(self.office)
+        self.turns = Turns(db, self.office, self.texts, reader.read, self._turned)
+        self.timers = Timers(db, clock, self.turns.ring)
+        self.accept = Accept(db, self.turns.ring)
+        folder = settings.data_dir / "files"
+        base = settings.public_url or f"http://{settings.host}:{settings.port}"
+        minutes = self.office.pace.link_minutes
+        self.files = Files(db, folder, base, minutes, clock.now)
+        composer = Composer(self.texts, self.files.link)
+        self.deliver = Deliver(db, self.channels, composer, clock.now, self.turns.ring)
+        most = self.office.file_megabytes * 1024 * 1024
+        self.fetch = Fetch(db, self.channels, folder, most, self.turns.ring)
+        self.webhooks = Webhooks(self.channels, self.accept)
+        for part in (self.webhooks, Health(db, self.channels), self.files):
+            self.web.add_routes(part.routes())
+
+    def addressed(self, text: str) -> bool:
+        """Whether words in a group that quote and mention nobody are meant for us."""
+        return spoken_to(text, self.office.code, self.texts)
+
+    def _turned(self) -> None:
+        self.deliver.ring()
+        self.timers.ring()
+        self.fetch.ring()
+
+    def wake(self) -> None:
+        """Everybody looks again (the sandbox moved the clock)."""
+        self.turns.ring()
+        self._turned()
+
+    async def start(self) -> None:
+        """Opens the channels and starts the loops."""
+        for channel in channels_of(self.settings, self.addressed, self.texts):
+            await channel.open()
+            self.channels[channel.account] = channel
+            log.info("channel.on", channel=channel.name)
+        self._keep("turns", self.turns.run)
+        self._keep("timers", self.timers.run)
+        self._keep("deliver", self.deliver.run)
+        self._keep("fetch", self.fetch.run)
+        for channel in self.channels.values():
+            if polling := polled(channel, self.accept, self.webhooks):
+                self._keep("poll", polling)
+        self._loops.append(asyncio.create_task(asyncio.to_thread(warm)))
+
+    def _keep(self, name: str, loop: Loop) -> None:
+        self._loops.append(asyncio.create_task(forever(name, loop)))
+
+    async def stop(self) -> None:
+        """Ends the loops; calls that are under way come to their end first."""
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
+        await self.deliver.settle(GRACE_SECONDS)
+        for channel in self.channels.values():
+            await channel.close()
+        await self.db.close()
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+    """An office at work: database migrated, channels open, loops running."""
+    clock = clock or Clock()
+    db = open_database(settings.database_url, Vault(settings.secret_key), clock.now)
+    await upgrade(db)
+    app = App(settings, clock, db)
+    try:
+        await app.start()
+        yield app
+    finally:
+        await app.stop()
+
+
+async def serve(settings: Settings) -> None:
+    """The bot for real, until SIGINT or SIGTERM."""
+    async with running(settings) as app, listening(app.web, settings.host, settings.port):
+        log.info("serving", host=settings.host, port=settings.port)
+        await until_signalled()
+
+
+@asynccontextmanager
+async def listening(app: web.Application, host: str, port: int) -> AsyncIterator[None]:
+    """The application on a port. Raises OSError when the port is taken."""
+    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, host, port).start()
+        yield
+    finally:
+        await runner.cleanup()
+
+
+async def until_signalled() -> None:
+    """Waits for SIGINT or SIGTERM."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(each, stop.set)
+    await stop.wait()

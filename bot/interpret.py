@@ -1,0 +1,89 @@
+"""Makes what people type or press into the choices and commands that handlers know.
+
+This is the one place where words are matched; the words themselves live in the locales.
+"""
+
+from __future__ import annotations
+
+from handlers.content import Choice
+from handlers.domain.people import code_in
+from handlers.domain.ticket import number_in
+from handlers.events import ChoiceMade, Commanded, Event, Followed, Joined, Pressed, TextSent
+from handlers.facts import Basics
+from locales.texts import Texts
+
+SLASH = {"start": "menu", "cancel": "cancel", "menu": "menu", "help": "help", "track": "track",
+         "back": "back", "stop": "stop", "language": "language", "code": "code"}  # fmt: skip
+
+
+def interpret(event: Event, basics: Basics, menu: tuple[Choice, ...], texts: Texts) -> Event:
+    """The event in the handlers' words; events that say it already pass unchanged."""
+    if isinstance(event, Pressed):
+        return ChoiceMade(Choice.of(event.data), event.message)
+    if isinstance(event, Commanded):
+        return _slash(event, basics, texts)
+    if isinstance(event, TextSent):
+        return _typed(event, basics, menu, texts)
+    if isinstance(event, Followed | Joined) and event.code:
+        # Deep links carry letters, digits, "-" and "_" only; a code is what we write.
+        return Followed(event.code) if isinstance(event, Followed) else Joined(event.code)
+    return event
+
+
+def _slash(event: Commanded, basics: Basics, texts: Texts) -> Event:
+    if event.name in SLASH:
+        return Commanded(SLASH[event.name], event.argument, event.message, event.quoted)
+    if number_in(event.argument, basics.office.code) or basics.chat.kind == "group":
+        # `/claim 70-00012-4`, `/รับเรื่อง …`: a word for staff behind a slash.
+        typed = TextSent(f"{event.name} {event.argument}".strip(), event.message, event.quoted)
+        return _typed(typed, basics, (), texts)
+    return Commanded("help", event.argument, event.message)
+
+
+def _typed(event: TextSent, basics: Basics, menu: tuple[Choice, ...], texts: Texts) -> Event:
+    if code := code_in(event.text):
+        return Commanded("code", code, event.message)
+    if basics.private and not event.quoted:
+        if command := texts.command(event.text):
+            return Commanded(command, "", event.message)
+        if choice := texts.chosen(event.text, menu):
+            return ChoiceMade(choice, said=event.message)
+    return _about_number(event, basics, texts) or _about_quoted(event, basics, texts) or event
+
+
+def _about_number(event: TextSent, basics: Basics, texts: Texts) -> Event | None:
+    """A ticket number alone, or with the words of a button (`รับเรื่อง TY2-70-00012-4`)."""
+    found = number_in(event.text, basics.office.code)
+    if found is None:
+        return None
+    first, *more = found.rest.split() or [""]
+    name = texts.typed_choice(first)
+    if name is None and found.rest:
+        return None
+    if not found.valid:
+        return ChoiceMade(Choice("ticket.misspelt", (found.number,)), said=event.message)
+    choice = Choice((name or "ticket-show").replace("-", "."), (found.number, *more))
+    return ChoiceMade(choice, said=event.message)
+
+
+def _about_quoted(event: TextSent, basics: Basics, texts: Texts) -> Event | None:
+    """The words of a button as a reply to a card: `รับเรื่อง`."""
+    about = basics.about
+    if basics.private or about is None or about.ticket is None:
+        return None
+    name = texts.typed_choice(event.text)
+    if name is None:
+        return None
+    return ChoiceMade(Choice(name.replace("-", "."), (about.ticket.hex,)), said=event.message)
+
+
+def spoken_to(text: str, code: str, texts: Texts) -> bool:
+    """Whether a group message that neither quotes nor mentions us is meant for us: a button's
+    words with a ticket number, a number alone, an invite code."""
+    if code_in(text):
+        return True
+    found = number_in(text, code)
+    if found is None:
+        return False
+    first = (found.rest.split() or [""])[0]
+    return not found.rest or texts.typed_choice(first) is not None

@@ -1,0 +1,148 @@
+"""Delivers the outbox: claims packs, words them, hands them to their channel, writes the end down.
+
+Packs of different chats go side by side; within a chat one call is under way at a time. The claim
+and the end are each one short transaction, the network lies between them.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import structlog
+from msgspec import structs
+
+from bot.channels.base import Channel, SendError
+from bot.compose import Composer
+from bot.jobs import retry
+from handlers.effects import ChatIs
+from locales.texts import MissingText
+from storage import chats, delivery
+from storage.database import Database, Tx, Unavailable
+from storage.delivery import Outcome, Pack
+
+log = structlog.get_logger()
+
+ABREAST = 64
+IDLE_SECONDS = 1.0
+
+
+class Deliver:
+    """`ended` is called when a delivery has been written down, for its report is an event."""
+
+    def __init__(
+        self,
+        db: Database,
+        channels: Mapping[str, Channel],
+        composer: Composer,
+        now: Callable[[], datetime],
+        ended: Callable[[], None],
+    ) -> None:
+        self._db = db
+        self._channels = channels
+        self._composer = composer
+        self._now = now
+        self._ended = ended
+        self._bell = asyncio.Event()
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    def ring(self) -> None:
+        self._bell.set()
+
+    async def run(self) -> None:
+        """Forever. What an earlier process left in the middle is decided first."""
+        await self._db.run(lambda tx: delivery.recover(tx, not tx.postgres))
+        while True:
+            self._bell.clear()
+            try:
+                claimed = await self.round()
+            except Unavailable as why:
+                log.error("deliver.database", why=str(why))
+                claimed = 0
+                await asyncio.sleep(1)
+            if not claimed:
+                await self._rest()
+
+    async def round(self) -> int:
+        """Claims what may go out now and starts sending it; returns how many packs."""
+        free = ABREAST - len(self._under_way)
+        if free <= 0:
+            return 0
+        bubbles = {each.name: each.bubbles_per_call for each in self._channels.values()}
+        packs = await self._db.run(lambda tx: delivery.claim(tx, bubbles, free))
+        for pack in packs:
+            task = asyncio.create_task(self._deliver(pack))
+            self._under_way.add(task)
+            task.add_done_callback(self._landed)
+        return len(packs)
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        self._bell.set()
+        if not task.cancelled() and (why := task.exception()):
+            log.error("deliver.broken", kind=type(why).__name__)
+
+    async def _rest(self) -> None:
+        """Until something is queued, a call has ended, or a second has passed."""
+        try:
+            await asyncio.wait_for(self._bell.wait(), IDLE_SECONDS)
+        except TimeoutError:
+            return
+
+    async def settle(self, seconds: float) -> None:
+        """Waits for the calls that are under way, but not for ever."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=seconds)
+
+    async def _deliver(self, pack: Pack) -> None:
+        channel = self._channels.get(pack.to.account)
+        if channel is None:
+            await self._end(pack, Outcome("failed", "channel off"))
+            return
+        if not pack.reply_token and channel.push_costs:
+            pack = await self._without_free(pack)
+        if pack.rows:
+            await self._end(pack, await self._send(channel, pack))
+
+    async def _without_free(self, pack: Pack) -> Pack:
+        """What is worth no money waits until the chat gives us an answer for free."""
+        free = tuple(row for row in pack.rows if row.free)
+        if free:
+            await self._end(structs.replace(pack, rows=free), Outcome("waiting", "free"))
+        return structs.replace(pack, rows=tuple(row for row in pack.rows if not row.free))
+
+    async def _send(self, channel: Channel, pack: Pack) -> Outcome:
+        first = pack.rows[0]
+        try:
+            if first.shape == "leave":
+                await channel.leave(pack.to)
+                return Outcome("sent", route="leave")
+            letter = self._composer.letter(pack)
+            sent = await channel.send(letter)
+        except MissingText as why:
+            log.error("deliver.wording", why=str(why))
+            return Outcome("failed", "wording")
+        except SendError as error:
+            return await self._failed(pack, error)
+        return Outcome("sent", route=sent.route, message_ids=sent.message_ids)
+
+    async def _failed(self, pack: Pack, error: SendError) -> Outcome:
+        first = pack.rows[0]
+        outcome = retry.after(error, first.attempts + 1, first.priority, self._now())
+        log.warning("deliver.failed", channel=pack.channel, reason=error.reason, to=outcome.status)
+        moved = error.moved_to
+        if moved is not None:
+            await self._db.run(lambda tx: chats.migrate(tx, pack.chat_id, moved))
+        if error.reason in ("blocked", "gone"):
+            state = ChatIs(state="blocked" if error.reason == "blocked" else "left")
+            await self._db.run(lambda tx: chats.change(tx, pack.chat_id, state))
+        return outcome
+
+    async def _end(self, pack: Pack, outcome: Outcome) -> None:
+        def unit(tx: Tx) -> None:
+            delivery.ended(tx, pack, outcome)
+
+        await self._db.run(unit)
+        if any(row.letter.report for row in pack.rows):
+            self._ended()

@@ -1,0 +1,62 @@
+"""`POST /webhook/{channel}`: 200 once stored, 401 for a wrong signature, 400 for what is no JSON,
+413 over 1 MiB, 503 when it cannot be stored (the platform sends again)."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+import structlog
+from aiohttp import web
+
+from bot.accept import Accept
+from bot.channels.base import BadBody, BadSignature, Channel
+from bot.metrics import EVENTS
+from handlers.events import Incoming
+from storage.database import Unavailable
+
+log = structlog.get_logger()
+
+MOST_BYTES = 1024 * 1024
+
+
+class Webhooks:
+    """The webhook of every channel that has one; `channels` by name."""
+
+    def __init__(self, channels: Mapping[str, Channel], accept: Accept) -> None:
+        self._channels = channels
+        self._accept = accept
+        self._acknowledging: set[asyncio.Task[None]] = set()
+
+    def routes(self) -> list[web.RouteDef]:
+        return [web.post("/webhook/{channel}", self.receive)]
+
+    async def receive(self, request: web.Request) -> web.Response:
+        channel = self._channels.get(request.match_info["channel"])
+        if channel is None:
+            return web.Response(status=404)
+        if (request.content_length or 0) > MOST_BYTES:
+            return web.Response(status=413)
+        body = await request.read()
+        try:
+            events = channel.events(body, request.headers)
+            await self._accept.store(events)
+        except BadSignature:
+            log.warning("webhook.signature", channel=channel.name)
+            return web.Response(status=401)
+        except BadBody:
+            return web.Response(status=400)
+        except Unavailable as why:
+            log.error("webhook.unavailable", channel=channel.name, why=str(why))
+            return web.Response(status=503)
+        EVENTS.labels(channel.name).inc(len(events))
+        self.acknowledge(channel, events)
+        return web.Response()
+
+    def acknowledge(self, channel: Channel, events: list[Incoming]) -> None:
+        """Tells the platform of presses that they arrived, and that somebody is at work."""
+        for event in events:
+            if event.acknowledge:
+                task = asyncio.create_task(channel.acknowledge(event.acknowledge))
+                self._acknowledging.add(task)
+                task.add_done_callback(self._acknowledging.discard)

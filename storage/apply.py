@@ -1,0 +1,187 @@
+"""Carries out the effects of a step, in order, in the turn's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from msgspec import structs
+
+from handlers import effects as e
+from handlers.content import Choice, NumberOf, Text, Value
+from handlers.domain.office import CONFIDENTIAL, Office
+from handlers.domain.ticket import Ticket
+from handlers.events import Incoming, Migrated
+from handlers.facts import Basics
+from storage import chats, invites, load, messages, outbox, tickets, timers
+from storage.database import Tx
+
+
+class Turn:
+    """What effects refer to: the transaction, the event, and whose chat it was."""
+
+    def __init__(self, tx: Tx, basics: Basics, incoming: Incoming) -> None:
+        self.tx = tx
+        self.basics = basics
+        self.incoming = incoming
+        self._tickets: dict[UUID, Ticket] = {}
+
+    @property
+    def chat(self) -> UUID:
+        return self.basics.chat.id
+
+    @property
+    def office(self) -> Office:
+        return self.basics.office
+
+    @property
+    def actor(self) -> UUID | None:
+        return self.basics.person.id if self.basics.person else None
+
+    def ticket(self, ticket_id: UUID) -> Ticket:
+        """The ticket as this turn first met it: its number, its lane, its reporter."""
+        if ticket_id not in self._tickets:
+            found = tickets.find(self.tx, ticket_id)
+            assert found is not None, "an effect names a ticket that does not exist"
+            self._tickets[ticket_id] = found
+        return self._tickets[ticket_id]
+
+
+def step(tx: Tx, basics: Basics, incoming: Incoming, step: e.Step) -> None:
+    """Applies a step. Raises Conflict when a record changed meanwhile."""
+    turn = Turn(tx, basics, incoming)
+    if isinstance(incoming.event, Migrated):
+        chats.migrate(tx, basics.chat.id, incoming.event.to)
+    for effect in step.effects:
+        _APPLY[type(effect)](turn, effect)
+
+
+def _say(turn: Turn, say: e.Say) -> None:
+    chat_id, desk = _recipient(turn, say.to)
+    letter = outbox.Queued(
+        text=_numbered(turn, say.text),
+        choices=tuple(_labelled(turn, choice) for choice in say.choices),
+        report=say.report,
+        report_to=say.report_to,
+    )
+    outbox.queue(
+        turn.tx,
+        letter,
+        chat_id=chat_id,
+        desk=desk,
+        id=say.id,
+        priority=say.priority,
+        free=say.postage == "free",
+        shape=say.shape,
+        ticket_id=say.about,
+        delay=say.delay,
+    )
+    if chat_id is not None and say.choices:
+        _save_menu(turn, chat_id, letter.choices)
+
+
+def _save_menu(turn: Turn, chat_id: UUID, choices: tuple[Choice, ...]) -> None:
+    """Numbers and words that are typed next mean these choices; in private chats only."""
+    row = chats.row_of(turn.tx, chat_id)
+    if row.kind == "private":
+        chats.save_menu(turn.tx, chats.real(turn.tx, row).id, choices)
+
+
+def _recipient(turn: Turn, to: e.Recipient) -> tuple[UUID | None, str | None]:
+    if isinstance(to, e.ToChat):
+        return to.chat, None
+    if isinstance(to, e.ToReporter):
+        return turn.ticket(to.ticket).reporter, None
+    return desk_chat(chats.desk_chats(turn.tx), to.desk, turn.office), to.desk
+
+
+def desk_chat(bound: dict[str, UUID], desk: str, office: Office) -> UUID | None:
+    """The chat of a desk, or of who stands in for it; nobody does for the confidential desk."""
+    if desk in bound or desk == CONFIDENTIAL:
+        return bound.get(desk)
+    for other in (office.stand_ins.get(desk), office.fallback):
+        if other in bound:
+            return bound[other]
+    return None
+
+
+def _numbered(turn: Turn, text: Text) -> Text:
+    return Text(text.key, {name: _value(turn, value) for name, value in text.values.items()})
+
+
+def _value(turn: Turn, value: Value) -> Value:
+    if isinstance(value, NumberOf):
+        return turn.ticket(value.ticket).number
+    return _numbered(turn, value) if isinstance(value, Text) else value
+
+
+def _labelled(turn: Turn, choice: Choice) -> Choice:
+    if choice.label is None:
+        return choice
+    return structs.replace(choice, label=_numbered(turn, choice.label))
+
+
+def _open(turn: Turn, effect: e.OpenTicket) -> None:
+    tickets.open_ticket(turn.tx, effect, turn.chat, turn.office.code)
+    _act(turn, "opened", effect.id)
+
+
+def _move(turn: Turn, effect: e.MoveTicket) -> None:
+    tickets.move(turn.tx, effect)
+    _act(turn, effect.act, effect.ticket, effect.detail)
+
+
+def _act(turn: Turn, act: str, ticket_id: UUID | None, detail: str = "") -> None:
+    ticket = turn.ticket(ticket_id) if ticket_id else None
+    tickets.record_act(turn.tx, act, ticket, turn.actor, turn.chat, detail)
+
+
+def _source(turn: Turn, message_id: str) -> str:
+    return load.source_of(turn.tx, turn.incoming, message_id)
+
+
+def _add(turn: Turn, effect: e.AddMessage) -> None:
+    ticket = turn.ticket(effect.ticket)
+    messages.add(turn.tx, effect, ticket, _source(turn, effect.source))
+    _act(turn, {"citizen": "written", "reply": "replied"}.get(effect.author, "noted"), ticket.id)
+
+
+def _bind(turn: Turn, effect: e.BindDesk) -> None:
+    chats.bind(turn.tx, effect.desk, turn.chat)
+    bound = chats.desk_chats(turn.tx)
+    known = [*(group.id for group in turn.office.groups), *turn.office.stand_ins, CONFIDENTIAL]
+    here = [desk for desk in known if desk_chat(bound, desk, turn.office) == turn.chat]
+    outbox.release_held(turn.tx, here, turn.chat)
+    _act(turn, "desk bound", None, effect.desk)
+
+
+def _grant(turn: Turn, effect: e.GrantRole) -> None:
+    chats.grant(turn.tx, effect.person, effect.grant.role, effect.grant.group)
+    _act(turn, "role granted", None, f"{effect.grant.role} {effect.grant.group}")
+
+
+_APPLY: dict[type, Callable[[Turn, Any], None]] = {
+    e.Say: _say,
+    e.CancelSay: lambda turn, it: outbox.cancel(turn.tx, it.id),
+    e.OpenTicket: _open,
+    e.MoveTicket: _move,
+    e.AddMessage: _add,
+    e.ReplyIs: lambda turn, it: messages.mark(turn.tx, it),
+    e.KeepFile: lambda turn, it: messages.want(
+        turn.tx, it, _source(turn, it.source), turn.incoming.chat
+    ),
+    e.Redact: lambda turn, it: messages.redact(turn.tx, _source(turn, it.source)),
+    e.Revise: lambda turn, it: messages.revise(turn.tx, it, _source(turn, it.source)),
+    e.SetTimer: lambda turn, it: timers.set_timer(turn.tx, turn.incoming.chat, it),
+    e.CancelTimer: lambda turn, it: timers.cancel(turn.tx, it.key),
+    e.SaveDraft: lambda turn, it: chats.save_draft(turn.tx, turn.chat, it.draft),
+    e.BindDesk: _bind,
+    e.GrantRole: _grant,
+    e.UseInvite: lambda turn, it: invites.use(turn.tx, it.invite),
+    e.ChatIs: lambda turn, it: chats.change(turn.tx, turn.chat, it),
+    e.LeaveGroup: lambda turn, it: outbox.queue(
+        turn.tx, outbox.Queued(Text("leave")), chat_id=turn.chat, shape="leave"
+    ),
+    e.Audit: lambda turn, it: _act(turn, it.act, it.ticket, it.detail),
+}

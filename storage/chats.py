@@ -1,0 +1,210 @@
+"""Chats: how an address becomes an id that says nothing, and what is known of the chat."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from msgspec import UNSET
+from sqlalchemy import Row, bindparam, insert, select, update
+from uuid_utils.compat import uuid7
+
+from handlers.content import Address, Choice
+from handlers.domain.people import Grant, Person, Role
+from handlers.effects import ChatIs
+from handlers.facts import Chat, Draft
+from storage.database import Tx
+from storage.tables.chats import chats, desks, grants
+from storage.writing import insert_into
+
+REPLY_TOKEN_LIFE = timedelta(seconds=50)
+"""LINE promises one minute from the webhook; the call itself needs some of it."""
+
+_BY_NAME = select(chats).where(chats.c.name == bindparam("name"))
+_BY_ID = select(chats).where(chats.c.id == bindparam("id"))
+_DESKS = select(desks.c.desk, desks.c.chat_id)
+_GRANTS = select(grants.c.role, grants.c.desk).where(grants.c.chat_id == bindparam("id"))
+_TOKEN = (
+    update(chats)
+    .where(chats.c.id == bindparam("of"))
+    .values(reply_sealed=bindparam("reply_sealed"), reply_at=bindparam("reply_at"))
+)
+ChatRow = Row[Any]
+
+
+def name_of(tx: Tx, address: Address) -> str:
+    """The keyed hash by which an address is known."""
+    return tx.vault.name(address.lane)
+
+
+def ensure(tx: Tx, address: Address) -> ChatRow:
+    """The row of a chat, made if this is the first time we hear of it."""
+    name = name_of(tx, address)
+    row = tx.conn.execute(_BY_NAME, {"name": name}).first()
+    if row is not None:
+        return row
+    chat_id = uuid7()
+    tx.conn.execute(
+        insert_into(tx, chats)
+        .values(
+            id=chat_id,
+            name=name,
+            kind=address.kind,
+            channel=address.account.partition(":")[0],
+            address_sealed=tx.vault.seal(address, chat_id),
+        )
+        .on_conflict_do_nothing()
+    )
+    return tx.conn.execute(_BY_NAME, {"name": name}).one()
+
+
+def row_of(tx: Tx, chat_id: UUID) -> ChatRow:
+    return tx.conn.execute(_BY_ID, {"id": chat_id}).one()
+
+
+def address_of(tx: Tx, row: ChatRow) -> Address:
+    return tx.vault.open(row.address_sealed, row.id, Address)
+
+
+def alias(tx: Tx, alias_id: UUID, of: UUID) -> None:
+    """A second row for the same address that cannot be matched with the first."""
+    row = row_of(tx, of)
+    tx.conn.execute(
+        insert(chats).values(
+            id=alias_id,
+            kind=row.kind,
+            channel=row.channel,
+            locale=row.locale,
+            address_sealed=tx.vault.seal(address_of(tx, row), alias_id),
+        )
+    )
+
+
+def real(tx: Tx, row: ChatRow) -> ChatRow:
+    """The chat itself, for an alias of it."""
+    return row if row.name is not None else ensure(tx, address_of(tx, row))
+
+
+def desk_chats(tx: Tx) -> dict[str, UUID]:
+    """Which chat is the desk of which unit."""
+    return {row.desk: row.chat_id for row in tx.conn.execute(_DESKS)}
+
+
+def record(row: ChatRow, bound: dict[str, UUID], locale: str) -> Chat:
+    """What handlers know of a chat; `locale` where the chat has not chosen one."""
+    return Chat(
+        id=row.id,
+        kind=row.kind,
+        channel=row.channel,
+        locale=row.locale or locale,
+        state=row.state,
+        state_at=row.state_at,
+        privacy_version=row.privacy_version,
+        desks=tuple(desk for desk, chat in bound.items() if chat == row.id),
+    )
+
+
+def display_of(tx: Tx, row: ChatRow) -> str:
+    return tx.vault.open(row.display_sealed, row.id, str) if row.display_sealed else ""
+
+
+def person(tx: Tx, address: Address, display: str) -> Person:
+    """Who acted, by their account; what the platform calls them is kept up to date."""
+    row = ensure(tx, address)
+    known = display_of(tx, row)
+    if display and display != known:
+        set_display(tx, row.id, display)
+        known = display
+    given = tx.conn.execute(_GRANTS, {"id": row.id})
+    roles: tuple[Grant, ...] = tuple(Grant(_role(each.role), each.desk) for each in given)
+    return Person(row.id, known, roles)
+
+
+def _role(word: str) -> Role:
+    return word  # type: ignore[return-value]  # written by GrantRole only
+
+
+def set_display(tx: Tx, chat_id: UUID, display: str) -> None:
+    sealed = tx.vault.seal(display, chat_id)
+    tx.conn.execute(update(chats).where(chats.c.id == chat_id).values(display_sealed=sealed))
+
+
+def draft_of(tx: Tx, row: ChatRow) -> Draft | None:
+    return tx.vault.open(row.draft_sealed, row.id, Draft) if row.draft_sealed else None
+
+
+def save_draft(tx: Tx, chat_id: UUID, draft: Draft | None) -> None:
+    sealed = None if draft is None else tx.vault.seal(draft, chat_id)
+    tx.conn.execute(update(chats).where(chats.c.id == chat_id).values(draft_sealed=sealed))
+
+
+def menu_of(tx: Tx, row: ChatRow) -> tuple[Choice, ...]:
+    """The choices of the last letter that had any, in their order."""
+    if not row.menu_sealed:
+        return ()
+    return tx.vault.open(row.menu_sealed, row.id, tuple[Choice, ...])
+
+
+def save_menu(tx: Tx, chat_id: UUID, choices: tuple[Choice, ...]) -> None:
+    sealed = tx.vault.seal(choices, chat_id)
+    tx.conn.execute(update(chats).where(chats.c.id == chat_id).values(menu_sealed=sealed))
+
+
+def keep_token(tx: Tx, chat_id: UUID, token: str, received: datetime) -> None:
+    """Remembers the newest reply token of a chat, until it is used or too old."""
+    sealed = tx.vault.seal(token, chat_id)
+    tx.conn.execute(_TOKEN, {"of": chat_id, "reply_sealed": sealed, "reply_at": received})
+
+
+def take_token(tx: Tx, row: ChatRow) -> str:
+    """The reply token of a chat if it is fresh, taken out so that nobody uses it twice."""
+    if row.reply_sealed is None:
+        return ""
+    tx.conn.execute(_TOKEN, {"of": row.id, "reply_sealed": None, "reply_at": None})
+    if tx.now - row.reply_at > REPLY_TOKEN_LIFE:
+        return ""
+    return tx.vault.open(row.reply_sealed, row.id, str)
+
+
+def change(tx: Tx, chat_id: UUID, is_now: ChatIs) -> None:
+    values: dict[str, Any] = {}
+    if is_now.state is not UNSET:
+        values |= {"state": is_now.state, "state_at": tx.now}
+    for field in ("locale", "privacy_version", "announcements"):
+        if (value := getattr(is_now, field)) is not UNSET:
+            values[field] = value
+    if values:
+        tx.conn.execute(update(chats).where(chats.c.id == chat_id).values(**values))
+
+
+def migrate(tx: Tx, old: UUID, to: Address) -> None:
+    """The group lives at a new address; its row, desk and history stay."""
+    name = name_of(tx, to)
+    stray = tx.conn.execute(_BY_NAME, {"name": name}).first()
+    if stray is not None and stray.id != old:
+        # Something was heard from the new address first: that row gives the address up.
+        tx.conn.execute(update(chats).where(chats.c.id == stray.id).values(name=None, state="left"))
+    tx.conn.execute(
+        update(chats)
+        .where(chats.c.id == old)
+        .values(name=name, address_sealed=tx.vault.seal(to, old))
+    )
+
+
+def grant(tx: Tx, chat_id: UUID, role: str, desk: str) -> None:
+    tx.conn.execute(
+        insert_into(tx, grants)
+        .values(chat_id=chat_id, role=role, desk=desk, granted_at=tx.now)
+        .on_conflict_do_nothing()
+    )
+
+
+def bind(tx: Tx, desk: str, chat_id: UUID) -> None:
+    statement = insert_into(tx, desks).values(desk=desk, chat_id=chat_id, bound_at=tx.now)
+    tx.conn.execute(
+        statement.on_conflict_do_update(
+            index_elements=[desks.c.desk],
+            set_={"chat_id": statement.excluded.chat_id, "bound_at": statement.excluded.bound_at},
+        )
+    )

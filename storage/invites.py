@@ -1,0 +1,40 @@
+"""One-time codes: kept as keyed hashes, valid until used or expired."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from uuid_utils.compat import uuid7
+
+from handlers.domain.people import Invite, Role
+from storage.database import Tx
+from storage.tables.chats import invites
+
+
+def create(tx: Tx, code: str, role: Role, desk: str, hours: int) -> None:
+    """Stores a code that gives a role for a unit (or binds its desk) once, for some hours."""
+    tx.conn.execute(
+        insert(invites).values(
+            id=uuid7(),
+            code_hash=tx.vault.code(code),
+            role=role,
+            desk=desk,
+            expires_at=tx.now + timedelta(hours=hours),
+        )
+    )
+
+
+def find(tx: Tx, code: str) -> Invite | None:
+    """The invite of a code, None for a code that was never given out."""
+    row = tx.conn.execute(select(invites).where(invites.c.code_hash == tx.vault.code(code))).first()
+    if row is None:
+        return None
+    if row.used_at is not None:
+        return Invite(row.id, row.role, row.desk, "used")
+    return Invite(row.id, row.role, row.desk, "valid" if tx.now < row.expires_at else "expired")
+
+
+def use(tx: Tx, invite: UUID) -> None:
+    tx.conn.execute(update(invites).where(invites.c.id == invite).values(used_at=tx.now))

@@ -1,0 +1,129 @@
+"""What a turn needs to know: `Basics` for every turn, then what its handler asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from uuid import UUID
+
+from msgspec import Struct, structs
+from sqlalchemy import bindparam, select
+from uuid_utils.compat import uuid7
+
+from handlers.content import Choice
+from handlers.domain.office import Office
+from handlers.domain.reading import Reading
+from handlers.domain.ticket import Ticket
+from handlers.events import (
+    ChoiceMade,
+    Commanded,
+    Edited,
+    Event,
+    FileSent,
+    Incoming,
+    Pressed,
+    TextSent,
+)
+from handlers.facts import About, Basics, Message, Needs, Snapshot
+from storage import chats, delivery, invites, messages, outbox, tickets
+from storage.database import Tx
+from storage.tables.queues import sent
+
+Read = Callable[[str], Reading]
+
+_SENT = select(sent.c.ticket_id).where(sent.c.name == bindparam("name"))
+
+
+class Loaded(Struct):
+    """Basics with what only the turn itself uses beside them."""
+
+    basics: Basics
+    menu: tuple[Choice, ...]
+
+
+def basics(tx: Tx, incoming: Incoming, office: Office) -> Loaded:
+    """What every handler may know of an event's chat and of who acted in it."""
+    row = chats.ensure(tx, incoming.chat)
+    bound = chats.desk_chats(tx)
+    sender = incoming.sender
+    if sender is None and incoming.chat.kind == "private":
+        sender = incoming.chat
+    return Loaded(
+        Basics(
+            now=tx.now,
+            office=office,
+            chat=chats.record(row, bound, office.locale),
+            person=chats.person(tx, sender, incoming.sender_name) if sender else None,
+            draft=chats.draft_of(tx, row),
+            about=_about(tx, incoming),
+            bound=frozenset(bound),
+        ),
+        chats.menu_of(tx, row),
+    )
+
+
+def _about(tx: Tx, incoming: Incoming) -> About | None:
+    message_id = _refers_to(incoming.event)
+    if not message_id:
+        return None
+    name = delivery.message_name(tx, incoming.chat, message_id)
+    row = tx.conn.execute(_SENT, {"name": name}).first()
+    return About(None, known=False) if row is None else About(row.ticket_id)
+
+
+def _refers_to(event: Event) -> str:
+    """The platform message that an event quotes, or whose button was pressed."""
+    if isinstance(event, Pressed | ChoiceMade):
+        return event.message
+    if isinstance(event, TextSent | FileSent | Edited | Commanded):
+        return event.quoted
+    return ""
+
+
+def snapshot(tx: Tx, basics: Basics, incoming: Incoming, needs: Needs, read: Read) -> Snapshot:
+    """The basics with what the handler asked for."""
+    found = messages.from_source(tx, source_of(tx, incoming, needs.source)) if needs.source else ()
+    if needs.message and (one := messages.find(tx, needs.message)):
+        found = (one,)
+    ticket = _ticket(tx, needs.ticket or (found[0].ticket if found else None))
+    # Whether a held reply has gone is the outbox's to say; it travels under the message's id.
+    found = tuple(_with_letter(tx, each) for each in found)
+    return Snapshot(
+        basics=basics,
+        ids=tuple(uuid7() for _ in range(needs.ids)),
+        chance=os.urandom(32),
+        ticket=ticket,
+        own=ticket is not None and tickets.is_reporter(tx, ticket, basics.chat.id),
+        tickets=_tickets(tx, basics, needs),
+        timeline=tickets.timeline(tx, ticket.id) if ticket and needs.timeline else (),
+        messages=found or _written(tx, ticket, needs),
+        readings=tuple(read(text) for text in needs.read),
+        invite=invites.find(tx, needs.code) if needs.code else None,
+    )
+
+
+def _ticket(tx: Tx, which: UUID | str | None) -> Ticket | None:
+    return None if which is None else tickets.find(tx, which)
+
+
+def _tickets(tx: Tx, basics: Basics, needs: Needs) -> tuple[Ticket, ...]:
+    if needs.tickets == "own":
+        return tickets.of_reporter(tx, basics.chat.id)
+    if needs.tickets == "desk":
+        return tickets.of_desks(tx, basics.chat.desks)
+    return ()
+
+
+def _written(tx: Tx, ticket: Ticket | None, needs: Needs) -> tuple[Message, ...]:
+    return messages.of_ticket(tx, ticket.id) if ticket and needs.timeline else ()
+
+
+def _with_letter(tx: Tx, message: Message) -> Message:
+    if message.author != "reply":
+        return message
+    return structs.replace(message, letter_state=outbox.state(tx, message.id))
+
+
+def source_of(tx: Tx, incoming: Incoming, message_id: str) -> str:
+    """The keyed hash by which a platform message is known where its words are kept."""
+    return delivery.message_name(tx, incoming.chat, message_id) if message_id else ""

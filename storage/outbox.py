@@ -1,0 +1,128 @@
+"""What must go out: a lane per chat, and an end state for every row.
+
+    queued -> sending -> sent | failed | unknown          queued -> cancelled
+    queued -> waiting (free, or the quota is used up) -> queued with the chat's next message
+    held (no desk bound) -> queued when one is
+
+Here letters are queued, taken back and released; `storage/delivery.py` sends them on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from msgspec import Struct
+from sqlalchemy import func, insert, select, update
+from uuid_utils.compat import uuid7
+
+from handlers.content import Choice, Text
+from storage.database import Tx
+from storage.tables.queues import outbox
+
+PRIORITIES = {"answer": 0, "alert": 1, "bulk": 2}
+
+_INSERT = insert(outbox)
+
+
+class Queued(Struct, frozen=True):
+    """A letter as it waits: keys and values, worded only at delivery."""
+
+    text: Text
+    choices: tuple[Choice, ...] = ()
+    report: Choice | None = None
+    report_to: UUID | None = None
+
+
+def queue(
+    tx: Tx,
+    letter: Queued,
+    *,
+    chat_id: UUID | None,
+    desk: str | None = None,
+    id: UUID | None = None,
+    priority: str = "answer",
+    free: bool = False,
+    shape: str = "text",
+    ticket_id: UUID | None = None,
+    delay: int = 0,
+) -> None:
+    """Queues a letter for a chat, or holds it for a desk that has no chat yet."""
+    row_id = id or uuid7()
+    if shape == "card_again":
+        _supersede(tx, chat_id, ticket_id)
+    values = {
+        "id": row_id,
+        "chat_id": chat_id,
+        "desk": desk,
+        "priority": PRIORITIES[priority],
+        "status": "held" if chat_id is None else "queued",
+        "free": free,
+        "shape": shape,
+        "ticket_id": ticket_id,
+        "letter_sealed": tx.vault.seal(letter, row_id),
+        "not_before": tx.now + timedelta(seconds=delay),
+        "created_at": tx.now,
+    }
+    tx.conn.execute(_INSERT, values)
+
+
+def _supersede(tx: Tx, chat_id: UUID | None, ticket_id: UUID | None) -> None:
+    """A newer view of a card makes those that have not gone out yet needless."""
+    tx.conn.execute(
+        update(outbox)
+        .where(outbox.c.ticket_id == ticket_id, outbox.c.chat_id == chat_id)
+        .where(outbox.c.shape == "card_again", outbox.c.status.in_(("queued", "waiting", "held")))
+        .values(status="cancelled", reason="superseded", ended_at=tx.now)
+    )
+
+
+def cancel(tx: Tx, id: UUID) -> None:
+    """Takes a letter back that has not gone out."""
+    tx.conn.execute(
+        update(outbox)
+        .where(outbox.c.id == id, outbox.c.status.in_(("queued", "waiting", "held")))
+        .values(status="cancelled", reason="taken back", ended_at=tx.now)
+    )
+
+
+def state(tx: Tx, id: UUID) -> str:
+    return tx.conn.execute(select(outbox.c.status).where(outbox.c.id == id)).scalar() or ""
+
+
+def release_waiting(tx: Tx, chat_id: UUID) -> None:
+    """The person wrote: what waited for that can go out free."""
+    tx.conn.execute(
+        update(outbox)
+        .where(outbox.c.chat_id == chat_id, outbox.c.status == "waiting")
+        .where(outbox.c.ended_at.is_(None))
+        .values(status="queued", not_before=tx.now)
+    )
+
+
+def release_held(tx: Tx, desks: Sequence[str], chat_id: UUID) -> None:
+    """A desk got its chat: what was held for it goes out."""
+    tx.conn.execute(
+        update(outbox)
+        .where(outbox.c.desk.in_(desks), outbox.c.status == "held")
+        .values(status="queued", chat_id=chat_id, not_before=tx.now)
+    )
+
+
+def next_due(tx: Tx) -> datetime | None:
+    """When the next queued row is due, None when nothing is queued."""
+    moment: datetime | None = tx.conn.execute(
+        select(func.min(outbox.c.not_before)).where(outbox.c.status == "queued")
+    ).scalar()
+    return moment
+
+
+def counts(tx: Tx) -> dict[str, int]:
+    """How many rows are in each state that is not an end."""
+    counted = tx.conn.execute(
+        select(outbox.c.status, func.count())
+        .where(outbox.c.ended_at.is_(None))
+        .group_by(outbox.c.status)
+    )
+    return dict(counted.tuples().all())

@@ -1,0 +1,96 @@
+"""Tickets, what was written about them, their files, and the record of acts.
+
+Texts are sealed. Anonymous and confidential tickets keep days instead of times and refer to an
+alias chat. `acts` is append-only and holds opaque ids only.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Uuid,
+    false,
+    true,
+)
+
+from storage.tables.base import Instant, metadata
+from storage.tables.chats import chats
+
+tickets = Table(
+    "tickets",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("number", String(30), nullable=False, unique=True),
+    Column("kind", String(24), nullable=False),
+    Column("group_id", String(40), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("reporter_id", Uuid, ForeignKey(chats.c.id), nullable=False),
+    Column("fiscal_year", Integer, nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("opened_at", Instant),
+    Column("due_on", Date, nullable=False),
+    Column("confidential", Boolean, nullable=False, server_default=false()),
+    Column("anonymous", Boolean, nullable=False, server_default=false()),
+    Column("confirmed", Boolean, nullable=False, server_default=true()),
+    Column("urgent", Boolean, nullable=False, server_default=false()),
+    Column("urgency_reason", String(16)),
+    Column("school_id", String(20)),
+    Column("claimant_id", Uuid),
+    Column("forwards", Integer, nullable=False, server_default="0"),
+    Column("outcome", String(20)),
+    Column("reading_sealed", LargeBinary),
+    Column("version", Integer, nullable=False, server_default="1"),
+)
+Index("ix_tickets_reporter_id", tickets.c.reporter_id, tickets.c.opened_on)
+Index("ix_tickets_desk", tickets.c.group_id, tickets.c.status, tickets.c.due_on)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, ForeignKey(tickets.c.id), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("author", String(8), nullable=False),
+    Column("by_id", Uuid),
+    Column("at", Instant, nullable=False),
+    Column("text_sealed", LargeBinary),
+    Column("earlier_sealed", LargeBinary),
+    Column("source", String(32), index=True),
+    Column("file_id", Uuid),
+    Column("state", String(10), nullable=False, server_default=""),
+    Column("redacted_at", Instant),
+)
+
+files = Table(
+    "files",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("source", String(32), index=True),
+    Column("status", String(8), nullable=False, index=True),
+    Column("ref_sealed", LargeBinary),
+    Column("kind", String(8), nullable=False),
+    Column("size", Integer),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("not_before", Instant, nullable=False),
+    Column("reason", String(40)),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("act", String(30), nullable=False),
+    Column("ticket_id", Uuid, index=True),
+    Column("person_id", Uuid),
+    Column("chat_id", Uuid),
+    Column("detail", String(100), nullable=False, server_default=""),
+)

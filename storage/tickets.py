@@ -1,0 +1,186 @@
+"""Tickets: opened with a number of their own, changed under a version, read as records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from msgspec import UNSET, structs
+from sqlalchemy import Row, func, insert, select, update
+from uuid_utils.compat import uuid7
+
+from handlers.domain import ticket as domain
+from handlers.domain.deadline import BANGKOK
+from handlers.domain.ticket import Ticket
+from handlers.effects import MoveTicket, OpenTicket
+from handlers.facts import Happened
+from storage import chats
+from storage.database import Conflict, Tx
+from storage.tables.chats import counters
+from storage.tables.tickets import acts, files, messages, tickets
+from storage.writing import insert_into
+
+_COLUMNS = {"group": "group_id", "claimant": "claimant_id", "school": "school_id"}
+_FILES = (
+    select(func.count())
+    .select_from(messages.join(files, messages.c.file_id == files.c.id))
+    .where(messages.c.ticket_id == tickets.c.id, messages.c.redacted_at.is_(None))
+    .scalar_subquery()
+)
+_SELECT = select(tickets, _FILES.label("files"))
+
+
+def open_ticket(tx: Tx, effect: OpenTicket, chat_id: UUID, code: str) -> str:
+    """Stores a new ticket and returns its number."""
+    year = domain.fiscal_year(effect.opened_on)
+    number = effect.receipt or domain.number(code, year, _next(tx, f"ticket {year}"))
+    reporter = chat_id
+    if effect.alias is not None:
+        chats.alias(tx, effect.alias, chat_id)
+        reporter = effect.alias
+    tx.conn.execute(
+        insert(tickets).values(
+            id=effect.id,
+            number=number,
+            kind=effect.kind,
+            group_id=effect.group,
+            status="new",
+            reporter_id=reporter,
+            fiscal_year=year,
+            opened_on=effect.opened_on,
+            opened_at=None if effect.alias else tx.now,
+            due_on=effect.due_on,
+            confidential=bool(effect.receipt),
+            anonymous=effect.anonymous,
+            confirmed=effect.confirmed,
+            urgent=effect.urgent,
+            urgency_reason=effect.urgency_reason,
+            school_id=effect.school,
+            reading_sealed=tx.vault.seal(effect.reading, effect.id),
+        )
+    )
+    return number
+
+
+def _next(tx: Tx, counter: str) -> int:
+    """Counts up; the row is locked until the turn commits, so no number is given twice."""
+    statement = insert_into(tx, counters).values(name=counter, value=1)
+    value: int = tx.conn.execute(
+        statement.on_conflict_do_update(
+            index_elements=[counters.c.name], set_={"value": counters.c.value + 1}
+        ).returning(counters.c.value)
+    ).scalar_one()
+    return value
+
+
+def move(tx: Tx, effect: MoveTicket) -> None:
+    """Changes a ticket that still stands at the version seen. Raises Conflict otherwise."""
+    changes: dict[str, Any] = {
+        _COLUMNS.get(field, field): value
+        for field, value in structs.asdict(effect).items()
+        if field not in ("ticket", "version", "act", "detail") and value is not UNSET
+    }
+    moved = tx.conn.execute(
+        update(tickets)
+        .where(tickets.c.id == effect.ticket, tickets.c.version == effect.version)
+        .values(version=tickets.c.version + 1, **changes)
+    )
+    if moved.rowcount != 1:
+        raise Conflict(f"ticket changed since version {effect.version}")
+
+
+def find(tx: Tx, which: UUID | str) -> Ticket | None:
+    """A ticket by its id or its number."""
+    column = tickets.c.id if isinstance(which, UUID) else tickets.c.number
+    row = tx.conn.execute(_SELECT.where(column == which)).first()
+    return None if row is None else _record(tx, row)
+
+
+def of_reporter(tx: Tx, chat_id: UUID, most: int = 10) -> tuple[Ticket, ...]:
+    """A person's tickets, newest first; anonymous ones cannot be found this way."""
+    rows = tx.conn.execute(
+        _SELECT.where(tickets.c.reporter_id == chat_id)
+        .order_by(tickets.c.opened_on.desc(), tickets.c.number.desc())
+        .limit(most)
+    )
+    return tuple(_record(tx, row) for row in rows)
+
+
+def of_desks(tx: Tx, desks: Sequence[str], most: int = 10) -> tuple[Ticket, ...]:
+    """What a desk has to do, most urgent first."""
+    confidential = tickets.c.confidential.is_(True)
+    mine = tickets.c.group_id.in_(desks) & ~confidential
+    if "confidential" in desks:
+        mine = mine | confidential
+    rows = tx.conn.execute(
+        _SELECT.where(mine, tickets.c.status != "closed")
+        .order_by(tickets.c.urgent.desc(), tickets.c.due_on, tickets.c.number)
+        .limit(most)
+    )
+    return tuple(_record(tx, row) for row in rows)
+
+
+def is_reporter(tx: Tx, ticket: Ticket, chat_id: UUID) -> bool:
+    """Whether a ticket was opened from this chat, through an alias or not."""
+    if ticket.reporter == chat_id:
+        return True
+    row = chats.row_of(tx, ticket.reporter)
+    mine = chats.row_of(tx, chat_id)
+    return row.name is None and chats.address_of(tx, row) == chats.address_of(tx, mine)
+
+
+def _record(tx: Tx, row: Row[Any]) -> Ticket:
+    claimant = ""
+    if row.claimant_id is not None:
+        claimant = chats.display_of(tx, chats.row_of(tx, row.claimant_id))
+    return Ticket(
+        id=row.id,
+        number=row.number,
+        kind=row.kind,
+        group=row.group_id,
+        status=row.status,
+        reporter=row.reporter_id,
+        opened_on=row.opened_on,
+        due_on=row.due_on,
+        version=row.version,
+        confidential=row.confidential,
+        anonymous=row.anonymous,
+        confirmed=row.confirmed,
+        urgent=row.urgent,
+        urgency_reason=row.urgency_reason,
+        school=row.school_id,
+        claimant=row.claimant_id,
+        claimant_name=claimant,
+        forwards=row.forwards,
+        files=row.files,
+        outcome=row.outcome,
+    )
+
+
+def record_act(
+    tx: Tx, act: str, ticket: Ticket | None, person: UUID | None, chat: UUID, detail: str = ""
+) -> None:
+    """Appends to the record of acts. What a reporter did on a ticket with an alias is kept
+    without who and with the day only."""
+    veiled = ticket is not None and (ticket.anonymous or ticket.confidential)
+    from_reporter = veiled and act in ("opened", "written", "confirmed", "withdrawn")
+    at = tx.now.astimezone(BANGKOK).replace(hour=0, minute=0, second=0, microsecond=0)
+    tx.conn.execute(
+        insert(acts).values(
+            id=uuid7(),
+            at=at if from_reporter else tx.now,
+            act=act,
+            ticket_id=ticket.id if ticket else None,
+            person_id=None if from_reporter else person,
+            chat_id=None if from_reporter else chat,
+            detail=detail[:100],
+        )
+    )
+
+
+def timeline(tx: Tx, ticket_id: UUID) -> tuple[Happened, ...]:
+    rows = tx.conn.execute(
+        select(acts).where(acts.c.ticket_id == ticket_id).order_by(acts.c.at, acts.c.id)
+    )
+    return tuple(Happened(row.at, row.act, row.detail) for row in rows)

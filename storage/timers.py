@@ -1,0 +1,63 @@
+"""What comes due later: one row a key; the clock moves due ones into the inbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from uuid_utils.compat import uuid7
+
+from handlers.content import Address
+from handlers.effects import SetTimer
+from handlers.events import Incoming, TimerDue
+from storage import chats, inbox
+from storage.database import Tx
+from storage.tables.queues import timers
+from storage.writing import insert_into
+
+
+def set_timer(tx: Tx, chat: Address, timer: SetTimer) -> None:
+    """Sets a timer for a chat; one of the same key is replaced."""
+    # The id is unique to this setting: a timer that is set again may fire again.
+    incoming = Incoming(
+        f"timer|{uuid7().hex}",
+        inbox.INTERNAL,
+        chat,
+        timer.at,
+        TimerDue(timer.key, timer.data),
+    )
+    statement = insert_into(tx, timers).values(
+        key=timer.key,
+        due_at=timer.at,
+        set_at=tx.now,
+        lane=chats.name_of(tx, chat),
+        payload_sealed=tx.vault.seal(incoming, f"timer|{timer.key}"),
+    )
+    fields = ("due_at", "set_at", "lane", "payload_sealed")
+    tx.conn.execute(
+        statement.on_conflict_do_update(
+            index_elements=[timers.c.key],
+            set_={field: getattr(statement.excluded, field) for field in fields},
+        )
+    )
+
+
+def cancel(tx: Tx, key: str) -> None:
+    tx.conn.execute(delete(timers).where(timers.c.key == key))
+
+
+def move_due(tx: Tx, most: int = 500) -> datetime | None:
+    """Moves what is due into the inbox; returns when the next one is due."""
+    due = tx.conn.execute(
+        select(timers).where(timers.c.due_at <= tx.now).order_by(timers.c.due_at).limit(most)
+    ).all()
+    for row in due:
+        inbox.put(tx, [tx.vault.open(row.payload_sealed, f"timer|{row.key}", Incoming)])
+    if due:
+        tx.conn.execute(delete(timers).where(timers.c.key.in_([row.key for row in due])))
+    return next_due(tx)
+
+
+def next_due(tx: Tx) -> datetime | None:
+    moment: datetime | None = tx.conn.execute(select(func.min(timers.c.due_at))).scalar()
+    return moment
