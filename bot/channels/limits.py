@@ -13,6 +13,7 @@ letters, where `grapheme` stands at Unicode 13 and takes ten times as long.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, takewhile
 
@@ -24,6 +25,7 @@ Breaks = Callable[[str], Sequence[int]]
 
 ELLIPSIS = "…"
 
+_UNSEEN = ("Zs", "Zl", "Zp", "Cc", "Cf")
 _CLUSTER = regex.compile(r"\X")
 
 
@@ -45,6 +47,11 @@ def code_points(text: str) -> int:
 def octets(text: str) -> int:
     """Bytes of UTF-8: Telegram's callback data."""
     return len(text.encode("utf-8", "surrogatepass"))
+
+
+def visible(text: str) -> bool:
+    """Whether a reader could see any of it; platforms refuse messages of blanks and marks alone."""
+    return any(unicodedata.category(letter) not in _UNSEEN for letter in text)
 
 
 def no_breaks(text: str) -> Sequence[int]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.channels import limits
-from bot.channels.limits import clusters, code_points, cut, octets, split, utf16
+from bot.channels.limits import clusters, code_points, cut, octets, split, utf16, visible
 
 MEASURES = (utf16, clusters, code_points, octets)
 
@@ -145,3 +145,11 @@ def test_five_thousand_letters_take_one_call_to_the_word_breaker_a_piece() -> No
     assert len(pieces) == 3
     assert len(calls) == 2
     assert all(len(piece) % 7 == 0 for piece in pieces)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\t\u3000", "\u200b\u200d\u2060", "\u202e", "\ufeff", "\0"]
+)
+def test_blanks_and_marks_alone_are_not_visible(text: str) -> None:
+    assert not visible(text)
+    assert visible(text + "ก")

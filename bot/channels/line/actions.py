@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 from urllib.parse import urlsplit
 
-from bot.channels.limits import clusters, cut, utf16
+from bot.channels.limits import clusters, cut, utf16, visible
 from bot.channels.line.tolerant import Json
 from handlers.content import Button
 
@@ -33,15 +33,15 @@ def action(button: Button, place: Place, most: int) -> Json:
     if button.url:
         return {"type": "uri", "label": label, "uri": button.url}
     if place == "group":
-        written = cut(button.typed or button.label, WRITTEN, clusters)
-        return {"type": "message", "label": label, "text": written}
+        words = button.typed if visible(button.typed) else button.label
+        return {"type": "message", "label": label, "text": cut(words, WRITTEN, clusters)}
     shown = cut(button.label, WRITTEN, clusters)
     return {"type": "postback", "label": label, "data": button.data, "displayText": shown}
 
 
 def usable(button: Button, place: Place) -> bool:
     """Whether LINE would take the button."""
-    if not button.label.strip():
+    if not visible(button.label):
         return False
     if button.url:
         return utf16(button.url) <= URL and _scheme(button.url) in SCHEMES

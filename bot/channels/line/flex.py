@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from bot.channels.limits import visible
 from bot.channels.line.tolerant import Json
 from handlers.content import Card
 
@@ -31,16 +32,16 @@ def of_card(card: Card, below: str, actions: Sequence[Json]) -> Json:
         *_texts(card.number, size="lg", weight="bold", color=_WHITE),
         *_texts(card.headline, size="md", color=_WHITE),
     ]
-    body = [_row(label, value) for label, value in card.rows if (label + value).strip()]
+    body = [_row(label, value) for label, value in card.rows if visible(label + value)]
     for part in (card.excerpt, below):
-        if body and part.strip():
+        if body and visible(part):
             body.append({"type": "separator", "margin": "md"})
         body += _texts(part, size="md", color=_INK, margin="md")
-    bubble = _bubble(body, actions)
-    if head:
-        ground = _RED if card.urgent else _NAVY
-        bubble["header"] = {**_column(head), "backgroundColor": ground, "paddingAll": "lg"}
-    return bubble
+    if not head:
+        return _bubble(body, actions)
+    ground = _RED if card.urgent else _NAVY
+    header = {**_column(head), "backgroundColor": ground, "paddingAll": "lg"}
+    return {"header": header, **_bubble(body, actions)}
 
 
 def of_text(text: str, actions: Sequence[Json]) -> Json:
@@ -85,6 +86,6 @@ def _column(contents: list[Json]) -> Json:
 
 def _texts(text: str, **look: str | int) -> list[Json]:
     """One text component; none for a blank text, which LINE refuses."""
-    if not text.strip():
+    if not visible(text):
         return []
     return [{"type": "text", "text": text, "wrap": True, "scaling": True, **look}]

@@ -17,9 +17,8 @@ Limits: developers.line.biz/en/reference/messaging-api, "Message objects".
 from __future__ import annotations
 
 import logging
-import unicodedata
 
-from bot.channels.limits import ELLIPSIS, Breaks, cut, no_breaks, split, utf16
+from bot.channels.limits import ELLIPSIS, Breaks, cut, no_breaks, split, utf16, visible
 from bot.channels.line import flex
 from bot.channels.line.actions import QUICK_LABEL, STANDING_LABEL, Place, action, usable
 from bot.channels.line.tolerant import Json
@@ -55,7 +54,7 @@ def _with_usable_buttons(bubble: Bubble, place: Place) -> Bubble:
     log.warning("line: %d of %d buttons cannot be shown", len(refused), len(bubble.buttons))
     pages = [f"{button.label}: {button.url}" for button in refused if button.url]
     return Bubble(
-        text="\n".join([*filter(None, [bubble.text]), *pages]),
+        text="\n".join([*filter(visible, [bubble.text]), *pages]),
         buttons=tuple(button for button in bubble.buttons if usable(button, place)),
         card=bubble.card,
     )
@@ -86,7 +85,7 @@ def _card(card: Card, text: str, standing: list[Json], breaks: Breaks) -> list[J
     log.warning("line: a card cannot be shown as a card")
     rows = [f"{label}: {value}" for label, value in card.rows]
     parts = (card.summary, card.number, card.headline, *rows, card.excerpt, below)
-    return _text("\n".join(filter(str.strip, parts)), standing, breaks)
+    return _text("\n".join(filter(visible, parts)), standing, breaks)
 
 
 def _text(text: str, standing: list[Json], breaks: Breaks) -> list[Json]:
@@ -94,7 +93,7 @@ def _text(text: str, standing: list[Json], breaks: Breaks) -> list[Json]:
         return _texts(text, breaks)
     whole = flex.of_text(text, standing)
     if utf16(text) <= TEXT_IN_BUBBLE and flex.fits(whole):
-        return [_flex(text if _visible(text) else _labels(standing), whole)]
+        return [_flex(text if visible(text) else _labels(standing), whole)]
     return [*_texts(text, breaks), *_buttons(standing)]
 
 
@@ -122,17 +121,10 @@ def _flex(alt_text: str, bubble: Json) -> Json:
 
 def _shown(text: str) -> str:
     """The text, or an ellipsis for one that nobody could see and LINE would refuse."""
-    if _visible(text):
+    if visible(text):
         return text
     log.warning("line: a text without a visible letter")
     return ELLIPSIS
-
-
-def _visible(text: str) -> bool:
-    return any(unicodedata.category(letter) not in _UNSEEN for letter in text)
-
-
-_UNSEEN = ("Zs", "Zl", "Zp", "Cc", "Cf")
 
 
 def _quick_replies(buttons: list[Button], place: Place) -> list[Json]:

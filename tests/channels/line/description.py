@@ -7,6 +7,7 @@ that need it skip, and the others go unchecked by it.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,34 +54,42 @@ def _schemas() -> Schema:
 
 
 def _strict(schema: Schema) -> Schema:
-    """The schema with its properties and items strict; what it is composed of stays open."""
-    strict = dict(schema)
-    if "allOf" in schema:
-        strict["allOf"] = [part if "$ref" in part else _strict(part) for part in schema["allOf"]]
-    if "properties" in schema:
-        strict["properties"] = {key: _used(value) for key, value in schema["properties"].items()}
+    """The schema in which nothing may stand that it does not describe."""
     if "items" in schema:
-        strict["items"] = _used(schema["items"])
-    return strict
+        return {**schema, "items": _used(schema["items"])}
+    parts = list(_parts(schema))
+    described = {key: _used(each) for part in parts for key, each in part["properties"].items()}
+    if not described:
+        return schema
+    return {
+        "type": "object",
+        "properties": described,
+        "required": [key for part in parts for key in part.get("required", ())],
+        "additionalProperties": False,
+    }
+
+
+def _parts(schema: Schema) -> Iterator[Schema]:
+    """What an object is composed of."""
+    if "$ref" in schema:
+        yield from _parts(_published()[schema["$ref"].rsplit("/", 1)[1]])
+    else:
+        yield {"properties": {}, **schema}
+        for part in schema.get("allOf", ()):
+            yield from _parts(part)
 
 
 def _used(schema: Schema) -> Schema:
-    """A schema where it is used: the `type` decides which it is; nothing else may be in it."""
+    """A schema where it is used: what it may be is decided by the object's `type`."""
     if "$ref" not in schema:
         return _strict(schema)
     named = _published()[schema["$ref"].rsplit("/", 1)[1]]
     kinds = named.get("discriminator", {}).get("mapping")
     if not kinds:
-        whole = "allOf" in named or "properties" in named
-        return {**schema, "unevaluatedProperties": False} if whole else schema
+        return schema
     chosen = [
         {"if": {"properties": {"type": {"const": kind}}}, "then": {"$ref": ref}}
         for kind, ref in kinds.items()
     ]
-    return {
-        "type": "object",
-        "required": ["type"],
-        "properties": {"type": {"enum": list(kinds)}},
-        "allOf": chosen,
-        "unevaluatedProperties": False,
-    }
+    known = {"type": {"enum": list(kinds)}}
+    return {"type": "object", "required": ["type"], "properties": known, "allOf": chosen}
