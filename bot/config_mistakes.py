@@ -27,6 +27,7 @@ KEYS = {
     "greater_than_equal": "config-too-small",
     "less_than_equal": "config-too-large",
     "literal_error": "config-one-of",
+    "string_pattern_mismatch": "config-bad-letters",
     "list_type": "config-not-list",
     "tuple_type": "config-not-list",
     "model_type": "config-not-mapping",

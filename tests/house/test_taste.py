@@ -18,6 +18,7 @@ COMMANDS = ("bot/__main__.py", "bot/command", "bot/bench")
 THAI = re.compile(r"[\u0e00-\u0e7f]")
 SENTENCE = re.compile(r"[A-Z][a-z]+(?: [a-z']+){2,}|[a-z']+(?: [a-z']+){3,}[.!?]")
 LATER = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b")
+WORLDLY = {"now", "utcnow", "today", "uuid1", "uuid4", "uuid7", "open", "input"}
 DATA = ("handlers/domain/", "locales/", "bot/understanding/", "bot/sandbox/")
 """Rooms whose code may hold Thai letters that are no sentences: digits, letters, patterns."""
 
@@ -88,19 +89,22 @@ def _raised(source: Source, line: int) -> bool:
 
 def impure_handlers(sources: Iterable[Source]) -> list[str]:
     """No await, and no clock: `now`, ids and chance come with the snapshot."""
-    clocks = {"now", "utcnow", "today", "uuid1", "uuid4", "uuid7", "open", "input"}
-    found = []
-    for source in sources:
-        if source.room != "handlers":
-            continue
-        for node in ast.walk(source.tree):
-            called = node.func if isinstance(node, ast.Call) else None
-            name = getattr(called, "attr", getattr(called, "id", ""))
-            if isinstance(node, ast.Await | ast.AsyncFunctionDef) or name in clocks:
-                found.append(
-                    f"{source.at(getattr(node, 'lineno', 0))} waits, or asks the world ({name or 'await'})"
-                )
-    return found
+    return [
+        f"{source.at(getattr(node, 'lineno', 0))} {asked}: handlers wait for nothing and take the "
+        "time, ids and chance from the snapshot"
+        for source in sources
+        if source.room == "handlers"
+        for node in ast.walk(source.tree)
+        if (asked := _asks_the_world(node))
+    ]
+
+
+def _asks_the_world(node: ast.AST) -> str:
+    if isinstance(node, ast.Await | ast.AsyncFunctionDef):
+        return "awaits"
+    called = node.func if isinstance(node, ast.Call) else None
+    name = getattr(called, "attr", getattr(called, "id", ""))
+    return f"calls {name}()" if name in WORLDLY else ""
 
 
 def flags(sources: Iterable[Source]) -> list[str]:
