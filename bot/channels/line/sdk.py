@@ -3,13 +3,13 @@
 The only module that imports `linebot`, which takes a second: `client.py` loads it beside the
 running process. Traps of the SDK that are dealt with here: requests made of dicts lose fields
 (`from_dict` keeps them); no call has a timeout of its own; answers that its models do not know
-raise after the message was sent; its log shows answers, with people's names, at DEBUG.
+raise after the message was sent. `Configuration` keeps the SDK's log, which would show answers and
+people's names at DEBUG, at WARNING.
 """
 
 from __future__ import annotations
 
 import json
-import logging
 from typing import Any
 
 from linebot.v3.messaging import (
@@ -24,8 +24,6 @@ from linebot.v3.messaging import (
 
 from bot.channels.line.errors import Refused
 from bot.channels.line.tolerant import Json
-
-logging.getLogger("linebot").setLevel(logging.INFO)
 
 CONNECTIONS = 100
 """More than the workers that send at once: waiting for a connection counts against the timeout."""
