@@ -61,14 +61,21 @@ def parse(body: bytes, account: str, addressed: Addressed, received: datetime) -
     timestamp that LINE left out. Raises BadBody where the whole is not LINE's outer shape.
     """
     try:
+        parsed = [_incoming(event, account, addressed, received) for event in _events_of(body)]
+    except RecursionError as error:
+        raise BadBody("nested too deeply") from error
+    return [incoming for incoming in parsed if incoming is not None]
+
+
+def _events_of(body: bytes) -> list[object]:
+    try:
         whole = json.loads(body)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise BadBody("not JSON") from error
     events = whole.get("events") if isinstance(whole, dict) else None
     if not isinstance(events, list):
         raise BadBody("no list of events")
-    parsed = (_incoming(event, account, addressed, received) for event in events)
-    return [incoming for incoming in parsed if incoming is not None]
+    return events
 
 
 def _incoming(

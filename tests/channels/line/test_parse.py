@@ -110,6 +110,17 @@ def test_what_is_not_of_lines_outer_shape(body: bytes) -> None:
         parse(body, "line", bool, NOW)
 
 
+def test_a_body_nested_too_deeply_is_bad_whichever_step_finds_it() -> None:
+    refused = 0
+    for depth in range(900, 1_100):
+        nested = b'{"events": [{"x": ' + b"[" * depth + b"]" * depth + b"}]}"
+        try:
+            parse(nested, "line", bool, NOW)
+        except BadBody:
+            refused += 1
+    assert refused > 0
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(), max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
