@@ -83,6 +83,8 @@ class Api:
             meant = self._meaning(error)
         except TimeoutError:
             meant = SendError("uncertain", detail="no answer in time")
+        except (KeyError, TypeError, AttributeError):  # the library trusts the answer's shape
+            meant = SendError("uncertain", detail="an answer of another shape")
         raise meant  # outside the handler: the library's errors hold addresses with the token
 
     def file_url(self, path: str) -> str:
@@ -129,8 +131,9 @@ def _refusal(detail: str) -> Reason:
 
 
 def _silence() -> None:
-    """Keeps the libraries from logging addresses with the token and the words of people, and from
-    recommending their typed methods."""
+    """Keeps the libraries from logging addresses with the token and the words of people, from
+    recommending typed methods, and from announcing a type that `_seconds` is ready for."""
     for library in ("httpx", "httpcore", "telegram"):
         logging.getLogger(library).setLevel(logging.CRITICAL + 1)
     warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
+    warnings.filterwarnings("ignore", message=".*attribute `retry_after`", category=PTBUserWarning)

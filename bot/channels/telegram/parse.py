@@ -8,11 +8,10 @@ bot's id, the event id the update's, and every id is text.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
-
-import msgspec
 
 from bot.channels.base import BadBody
 from bot.channels.telegram.messages import edited, people, sent
@@ -44,9 +43,9 @@ def parse(body: bytes, me: Me, now: datetime) -> list[Incoming]:
     Raises BadBody for what is no JSON object.
     """
     try:
-        update = msgspec.json.decode(body)
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise BadBody(f"no JSON: {type(error).__name__}") from error
+        update = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise BadBody("no JSON") from error
     if not isinstance(update, dict):
         raise BadBody("no JSON object")
     return read(update, me, now)
@@ -79,7 +78,7 @@ def read(update: Json, me: Me, now: datetime) -> list[Incoming]:
 
 def _digest(update: Json) -> str:
     """An event id for an update without one: the same update again has the same."""
-    return hashlib.sha256(msgspec.json.encode(update, order="sorted")).hexdigest()
+    return hashlib.sha256(json.dumps(update, sort_keys=True).encode()).hexdigest()
 
 
 def _pressed(press: Json, me: Me, chat: Address) -> Event:

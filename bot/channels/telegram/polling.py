@@ -92,6 +92,8 @@ class _Questions:
         if not question.done():
             raise SendError("uncertain", retryable=True, detail="the poll is stuck")
         updates = question.result()
+        if not isinstance(updates, list):
+            raise SendError("uncertain", retryable=True, detail="no list of updates")
         return [update for update in updates if isinstance(update, dict)]
 
     def done_with(self, updates: list[Json]) -> None:

@@ -5,6 +5,7 @@ A platform may add, drop and change fields without notice, so nothing here raise
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,9 +38,11 @@ def text(data: Json, key: str) -> str:
 
 
 def whole(data: Json, key: str) -> int | None:
-    """The integer under a key, else None."""
+    """The integer under a key, else None; none is as large as 2**63."""
     value = data.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if abs(value) < 2**63 else None
 
 
 def name(data: Json, key: str) -> str:
@@ -49,12 +52,11 @@ def name(data: Json, key: str) -> str:
 
 
 def real(data: Json, key: str) -> float:
-    """The number under a key, else 0."""
+    """The finite number under a key, else 0."""
     value = data.get(key)
-    try:
-        return float(value) if isinstance(value, int | float) else 0.0
-    except OverflowError:
-        return 0.0
+    if isinstance(value, float):
+        return value if math.isfinite(value) else 0.0
+    return float(whole(data, key) or 0)
 
 
 def full_name(person: Json) -> str:
