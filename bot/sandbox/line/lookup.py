@@ -92,10 +92,12 @@ class Lookup:
     async def loading(self, request: web.Request) -> web.Response:
         body = await request.json()
         seconds = body.get("loadingSeconds", 20)
-        if not isinstance(self._world.chat_of("line", str(body.get("chatId"))), Person):
+        place = self._world.chat_of("line", str(body.get("chatId")))
+        if not isinstance(place, Person):
             raise invalid("chatId")
         if seconds not in range(5, 61, 5):
             raise invalid("loadingSeconds")
+        self._world.tell({"type": "typing", "chat": place.key})
         return web.json_response({}, status=202)
 
     async def mark_as_read(self, request: web.Request) -> web.Response:

@@ -254,12 +254,11 @@ class TelegramPlatform:
         text: str,
         content: dict[str, Any],
         quote: str = "",
-        file: str = "",
-        thread: str = "",
+        **more: str,
     ) -> Message:
         place = self.world.groups.get(chat or "") or self.world.person(who)
         quoted = self.world.find(quote, place.key) if quote else None
-        message = self.record(who, place, kind, text, content, quoted, file, thread)
+        message = self.record(who, place, kind, text, content, quoted, **more)
         if self._heard(message):
             self._put("message", message.body)
         return message

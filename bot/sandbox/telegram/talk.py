@@ -72,7 +72,7 @@ class Talk:
         return self._said(place, params, "location", "", {"location": where})
 
     async def send_chat_action(self, params: Params) -> Any:
-        self.reached(params)
+        self._world.tell({"type": "typing", "chat": self.reached(params).key})
         return True
 
     async def edit_text(self, params: Params) -> Any:

@@ -1,0 +1,37 @@
+// Makes elements. Words always become text nodes, never markup.
+
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null) continue;
+    if (name.startsWith("aria-")) element.setAttribute(name, String(value));
+    else if (value === false) continue;
+    else if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+export function fill(element, ...children) {
+  element.replaceChildren(...children.flat().filter(Boolean));
+}
+
+export function button(label, onclick, attributes = {}) {
+  return make("button", { type: "button", onclick, ...attributes }, label);
+}
+
+// Only addresses that cannot run anything in this page.
+export function safeLink(address) {
+  try {
+    const url = new URL(address);
+    return ["http:", "https:", "tel:", "mailto:", "tg:", "line:"].includes(url.protocol) ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
+export function safePicture(address) {
+  const link = safeLink(address);
+  return link && link.startsWith("http") ? link : null;
+}
