@@ -27,7 +27,7 @@ LIBRARIES = {
     "aiohttp": ("bot/web/", "bot/sandbox/", "bot/channels/line/", "bot/channels/telegram/"),
     "fluent": ("locales/",),
     "pydantic": ("bot/config",),
-    "typer": ("bot/__main__.py", "bot/command"),
+    "typer": ("bot/__main__.py", "bot/init.py"),
     "holidays": ("handlers/domain/", "locales/", "bot/"),
 }
 """Library -> the places that may know it. In `locales`, of pythainlp only `util`."""
