@@ -23,6 +23,9 @@ IMPORTED_AS = {
 }
 """Requirement -> what is imported, where the names differ."""
 
+PARTS = {"pydantic_core"}
+"""What a requirement tells its users to import beside itself."""
+
 WITHOUT_IMPORT = {
     "psycopg": "named in an address (postgresql+psycopg://)",
     "fontpkg-sarabun": "found through its entry point",
@@ -56,7 +59,7 @@ def unimported(
 def unrequired(sources: Iterable[Source], names: Iterable[str]) -> list[str]:
     """Libraries that are there only because another one brings them."""
     ours = {IMPORTED_AS.get(name, name.replace("-", "_")) for name in names}
-    known = ours | set(sys.stdlib_module_names) | {*ROOMS, "tests"}
+    known = ours | set(sys.stdlib_module_names) | {*ROOMS, "tests", *PARTS}
     return [
         f"{source.at(line)} imports {module}: write its project into requirements*.in"
         for source in sources
