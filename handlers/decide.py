@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from handlers.citizen import intake, menu, school, troubles, withdrawal
+from handlers.citizen import tickets as own_tickets
 from handlers.effects import Step
 from handlers.events import Event
 from handlers.facts import Basics, Needs, Snapshot
+from handlers.staff import members, replies
+from handlers.staff import tickets as desk_tickets
 
 
 class Handler(Protocol):
@@ -17,8 +21,21 @@ class Handler(Protocol):
     def step(self, facts: Snapshot, event: Event) -> Step: ...
 
 
+HANDLERS: tuple[Handler, ...] = (
+    withdrawal,  # what was taken back counts before everything else
+    troubles,
+    members,  # codes, and groups that are no desk
+    desk_tickets,
+    replies,
+    own_tickets,
+    school,
+    intake,
+    menu,  # whatever is left in private
+)
+
+
 def choose(basics: Basics, event: Event) -> Handler | None:
-    """The handler of an event, None where nobody answers (a chat we left, a stranger's group)."""
+    """The handler of an event, None where nobody answers (the end of a letter nobody asked of)."""
     for handler in HANDLERS:
         if handler.accepts(basics, event):
             return handler

@@ -105,6 +105,13 @@ class MoveTicket(Struct, frozen=True):
     detail: str = ""
 
 
+class Veil(Struct, frozen=True):
+    """Unlinks an open ticket from its reporter: from now on it is anonymous."""
+
+    ticket: UUID
+    alias: UUID
+
+
 class AddMessage(Struct, frozen=True):
     """Something written about a ticket: by the citizen, as a reply to the citizen, or a note.
     `source` is the platform's id of the message it came in, so that it can be taken back."""
@@ -202,9 +209,9 @@ class Audit(Struct, frozen=True):
 
 
 Effect = (
-    Say | CancelSay | OpenTicket | MoveTicket | AddMessage | ReplyIs | KeepFile | Redact | Revise
-    | SetTimer | CancelTimer | SaveDraft | BindDesk | GrantRole | UseInvite | ChatIs | LeaveGroup
-    | Audit
+    Say | CancelSay | OpenTicket | MoveTicket | Veil | AddMessage | ReplyIs | KeepFile | Redact
+    | Revise | SetTimer | CancelTimer | SaveDraft | BindDesk | GrantRole | UseInvite | ChatIs
+    | LeaveGroup | Audit
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
-from handlers.domain.office import Office, School
+from handlers.domain.office import Office
 from handlers.domain.people import Invite, Person
 from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket
@@ -58,6 +58,11 @@ class Basics(Struct, frozen=True):
     def private(self) -> bool:
         return self.chat.kind == "private"
 
+    @property
+    def form(self) -> str:
+        """The form of the draft, "" when no conversation is in progress."""
+        return self.draft.form if self.draft else ""
+
 
 class Needs(Struct, frozen=True):
     """What a handler wants looked up. `ticket` an id or a number; `tickets` a page of a list;
@@ -97,10 +102,12 @@ class Happened(Struct, frozen=True):
 
 
 class Snapshot(Struct, frozen=True):
-    """Everything a step may use. `ids` are fresh UUIDv7s, `chance` 32 random bytes."""
+    """Everything a step may use. `ids` are fresh UUIDv7s, `veiled` as many that tell no time (for
+    anonymous and confidential tickets), `chance` 32 random bytes."""
 
     basics: Basics
     ids: tuple[UUID, ...] = ()
+    veiled: tuple[UUID, ...] = ()
     chance: bytes = b""
     ticket: Ticket | None = None
     own: bool = False
@@ -109,7 +116,6 @@ class Snapshot(Struct, frozen=True):
     messages: tuple[Message, ...] = ()
     readings: tuple[Reading, ...] = ()
     invite: Invite | None = None
-    school: School | None = None
 
     @property
     def office(self) -> Office:

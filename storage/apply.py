@@ -166,6 +166,7 @@ _APPLY: dict[type, Callable[[Turn, Any], None]] = {
     e.CancelSay: lambda turn, it: outbox.cancel(turn.tx, it.id),
     e.OpenTicket: _open,
     e.MoveTicket: _move,
+    e.Veil: lambda turn, it: tickets.veil(turn.tx, it, turn.chat),
     e.AddMessage: _add,
     e.ReplyIs: lambda turn, it: messages.mark(turn.tx, it),
     e.KeepFile: lambda turn, it: messages.want(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct, structs
 from sqlalchemy import bindparam, select
-from uuid_utils.compat import uuid7
+from uuid_utils.compat import uuid4, uuid7
 
 from handlers.content import Choice
 from handlers.domain.office import Office
@@ -91,6 +91,7 @@ def snapshot(tx: Tx, basics: Basics, incoming: Incoming, needs: Needs, read: Rea
     return Snapshot(
         basics=basics,
         ids=tuple(uuid7() for _ in range(needs.ids)),
+        veiled=tuple(uuid4() for _ in range(needs.ids)),
         chance=os.urandom(32),
         ticket=ticket,
         own=ticket is not None and tickets.is_reporter(tx, ticket, basics.chat.id),

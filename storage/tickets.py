@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from uuid_utils.compat import uuid7
 from handlers.domain import ticket as domain
 from handlers.domain.deadline import BANGKOK
 from handlers.domain.ticket import Ticket
-from handlers.effects import MoveTicket, OpenTicket
+from handlers.effects import MoveTicket, OpenTicket, Veil
 from handlers.facts import Happened
 from storage import chats
 from storage.database import Conflict, Tx
@@ -61,6 +62,29 @@ def open_ticket(tx: Tx, effect: OpenTicket, chat_id: UUID, code: str) -> str:
         )
     )
     return number
+
+
+def veil(tx: Tx, effect: Veil, chat_id: UUID) -> None:
+    """The ticket refers to an alias chat from now on, and nothing of it says who or when."""
+    chats.alias(tx, effect.alias, chat_id)
+    tx.conn.execute(
+        update(tickets)
+        .where(tickets.c.id == effect.ticket)
+        .values(reporter_id=effect.alias, anonymous=True, opened_at=None)
+    )
+    tx.conn.execute(
+        update(acts)
+        .where(acts.c.ticket_id == effect.ticket, acts.c.chat_id == chat_id)
+        .values(person_id=None, chat_id=None, at=_day(tx))
+    )
+    tx.conn.execute(
+        update(messages).where(messages.c.ticket_id == effect.ticket).values(at=_day(tx))
+    )
+
+
+def _day(tx: Tx) -> datetime:
+    """Today's midnight in Bangkok: the day, without the time."""
+    return tx.now.astimezone(BANGKOK).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _next(tx: Tx, counter: str) -> int:
@@ -165,11 +189,10 @@ def record_act(
     without who and with the day only."""
     veiled = ticket is not None and (ticket.anonymous or ticket.confidential)
     from_reporter = veiled and act in ("opened", "written", "confirmed", "withdrawn")
-    at = tx.now.astimezone(BANGKOK).replace(hour=0, minute=0, second=0, microsecond=0)
     tx.conn.execute(
         insert(acts).values(
             id=uuid7(),
-            at=at if from_reporter else tx.now,
+            at=_day(tx) if from_reporter else tx.now,
             act=act,
             ticket_id=ticket.id if ticket else None,
             person_id=None if from_reporter else person,

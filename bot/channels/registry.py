@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from bot.accept import Accept
 from bot.channels.base import Channel
@@ -16,12 +15,10 @@ from bot.channels.telegram.settings import MenuCommand
 from bot.config import Settings
 from bot.jobs.forever import Loop
 from bot.understanding.breaks import breaks
+from bot.web.webhooks import Webhooks
 from handlers.events import Incoming
 from locales.texts import LOCALES, Texts
 from storage.database import Unavailable
-
-if TYPE_CHECKING:
-    from bot.web.webhooks import Webhooks
 
 Addressed = Callable[[str], bool]
 Make = Callable[[Settings, Addressed, Texts], Channel | None]

@@ -21,7 +21,7 @@ MOST_BYTES = 1024 * 1024
 
 
 class Webhooks:
-    """The webhook of every channel that has one; `channels` by name."""
+    """The webhook of every channel that is on; `channels` by account."""
 
     def __init__(self, channels: Mapping[str, Channel], accept: Accept) -> None:
         self._channels = channels
@@ -32,7 +32,8 @@ class Webhooks:
         return [web.post("/webhook/{channel}", self.receive)]
 
     async def receive(self, request: web.Request) -> web.Response:
-        channel = self._channels.get(request.match_info["channel"])
+        name = request.match_info["channel"]
+        channel = next((each for each in self._channels.values() if each.name == name), None)
         if channel is None:
             return web.Response(status=404)
         if (request.content_length or 0) > MOST_BYTES:

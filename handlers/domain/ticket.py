@@ -152,3 +152,8 @@ def _receipt_in(text: str, plain: str, code: str) -> Numbered | None:
     )
     rest = (text[: found.start()] + text[found.end() :]).strip()
     return Numbered(f"{code}-Z-{body[:5]}-{body[5:]}", valid, rest)
+
+
+def ref(named: str) -> UUID | str:
+    """A ticket as a choice names it: by its id, or by the number that was typed."""
+    return UUID(named) if re.fullmatch(r"[0-9a-f]{32}", named) else named

@@ -86,6 +86,11 @@ class TelegramChannel:
         self._introduction: asyncio.Task[None] | None = None
         self._half_sent: dict[UUID, list[str]] = {}
 
+    @property
+    def polls(self) -> bool:
+        """Whether updates are asked for, instead of being posted to our webhook."""
+        return self._settings.mode == "polling"
+
     async def open(self) -> None:
         """Waits a little for the platform, then goes on trying in the background."""
         self._api = self.new_api()

@@ -1,0 +1,254 @@
+"""From anything a citizen writes to a ticket, in two actions.
+
+    listening --4 s of silence--> review --send--> receipt (then the school is asked)
+    review: correct kind or group, add more, stay anonymous, join an open ticket, cancel
+    left alone: offered once more, then listed to the desk as unconfirmed; a corruption lead is
+    never opened without the citizen's word and lapses instead
+
+Several bubbles in a row are one matter. When somebody may be in danger nothing waits for silence.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from msgspec import structs
+
+from handlers.citizen import matter as matters
+from handlers.citizen import sending
+from handlers.citizen.matter import FORM, Matter, Part
+from handlers.citizen.sending import no_timers, timer
+from handlers.content import Choice, GroupName, Text, Value
+from handlers.domain.office import CONFIDENTIAL, KINDS, SMALLTALK
+from handlers.domain.reading import Reading
+from handlers.domain.ticket import ref
+from handlers.effects import Effect, KeepFile, SaveDraft, SetTimer, Step
+from handlers.events import ChoiceMade, Commanded, Event, FileSent, LocationSent, TextSent, TimerDue
+from handlers.facts import Basics, Needs, Snapshot
+from handlers.letters import MENU, here
+
+WORDS = ("cancel", "back", "help")
+
+
+def accepts(basics: Basics, event: Event) -> bool:
+    if not basics.private:
+        return False
+    if isinstance(event, TextSent | FileSent | LocationSent):
+        return True
+    if isinstance(event, ChoiceMade):
+        return event.choice.name.startswith("intake.")
+    if isinstance(event, Commanded):
+        return event.name in WORDS and basics.form == FORM
+    return isinstance(event, TimerDue) and event.key.startswith("intake.")
+
+
+def needs(basics: Basics, event: Event) -> Needs:
+    matter = matters.of(basics.draft)
+    if isinstance(event, TextSent | FileSent | LocationSent):
+        matter = _added(matter, event, None)
+    wanted: UUID | str | None = matter.ticket
+    if isinstance(event, ChoiceMade) and event.choice.name == "intake.join":
+        wanted = ref(event.choice.args[0])
+    return Needs(
+        ids=len(matter.parts) + 3,
+        ticket=wanted,
+        tickets="own" if isinstance(event, TimerDue | ChoiceMade) else None,
+        read=(matter.text,),
+    )
+
+
+def step(facts: Snapshot, event: Event) -> Step:
+    match event:
+        case TextSent() | FileSent() | LocationSent():
+            return _heard(facts, event)
+        case TimerDue():
+            return _silent(facts, event.key.removeprefix("intake.").partition(":")[0])
+        case Commanded():
+            return _word(facts, event.name)
+        case ChoiceMade():
+            return _chose(facts, event.choice)
+    return Step()
+
+
+def _heard(facts: Snapshot, event: TextSent | FileSent | LocationSent) -> Step:
+    """One more bubble: keep it, and wait for silence."""
+    file_id = facts.veiled[-1]
+    matter = _added(matters.of(facts.basics.draft), event, file_id)
+    effects: list[Effect] = []
+    if isinstance(event, FileSent):
+        effects.append(KeepFile(file_id, event.file, event.message))
+    reading = facts.readings[0]
+    if reading.safety and not matter.warned:
+        matter, urgent = sending.at_once(facts, matter, reading)
+        effects += urgent
+    elif matter.ticket and facts.ticket:
+        effects += sending.at_once_more(facts, facts.ticket, matter.parts[matter.stored :])
+        matter = structs.replace(matter, stored=len(matter.parts))
+    wait = timedelta(seconds=facts.office.pace.silence_seconds)
+    effects.append(SetTimer(timer(facts.basics, "silence"), facts.now + wait))
+    return Step((*effects, SaveDraft(matter.draft("listening"))))
+
+
+def _added(matter: Matter, event: TextSent | FileSent | LocationSent, file_id: object) -> Matter:
+    """The matter with what an event brings; at a bound, words go on in the last part."""
+    if isinstance(event, TextSent):
+        part = Part(event.text, event.message)
+    elif isinstance(event, FileSent):
+        part = Part(event.caption, event.message, file_id)  # type: ignore[arg-type]
+    else:
+        place = " ".join(filter(None, (event.title, event.address)))
+        part = Part(f"📍 {place} {event.latitude:.5f},{event.longitude:.5f}", event.message)
+    return structs.replace(matter, parts=(*matter.parts, part)[-matters.MOST_PARTS :])
+
+
+def _silent(facts: Snapshot, what: str) -> Step:
+    """A timer came due: nobody wrote for a while."""
+    matter = matters.of(facts.basics.draft)
+    if not matter.parts:
+        return Step()
+    reading = facts.readings[0]
+    if what == "silence":
+        return _understood(facts, matter, reading)
+    if what == "offer":
+        return _review(facts, matter, reading)
+    if matter.ticket:
+        return Step((SaveDraft(None),))
+    if matter.secret(reading):
+        return Step((here(facts.basics, "lapsed"), SaveDraft(None)))
+    return sending.new(facts, matter, reading, confirmed=False)
+
+
+def _understood(facts: Snapshot, matter: Matter, reading: Reading) -> Step:
+    talk = reading.kind == SMALLTALK and not matter.files and not matter.kind
+    if talk and not matter.ticket:
+        return Step((here(facts.basics, "smalltalk", *MENU), SaveDraft(None)))
+    return _review(facts, matter, reading)
+
+
+def _review(facts: Snapshot, matter: Matter, reading: Reading) -> Step:
+    """Says in a line what was understood, and offers what can be done."""
+    basics, pace = facts.basics, facts.office.pace
+    matter = structs.replace(matter, offers=matter.offers + 1)
+    effects: list[Effect] = [
+        here(
+            basics,
+            _wording(matter, reading),
+            *_choices(facts, matter, reading),
+            **_said(facts, matter, reading),
+        ),
+        SaveDraft(matter.draft("review")),
+        SetTimer(timer(basics, "lapse"), facts.now + timedelta(hours=pace.unconfirmed_hours)),
+    ]
+    if matter.offers == 1:
+        again = facts.now + timedelta(minutes=pace.offer_again_minutes)
+        effects.append(SetTimer(timer(basics, "offer"), again))
+    return Step(tuple(effects))
+
+
+def _wording(matter: Matter, reading: Reading) -> str:
+    if matter.secret(reading):
+        return "review-secret"
+    if not matter.text:
+        return "review-files"
+    if matter.ticket:
+        return "review-urgent"
+    return "review-unsure" if reading.unsure and not matter.kind else "review"
+
+
+def _said(facts: Snapshot, matter: Matter, reading: Reading) -> dict[str, Value]:
+    group = matters.group_of(matter, reading, facts.office)
+    return {
+        "kind": Text(f"kind-{matters.kind_of(matter, reading)}"),
+        "group": GroupName(CONFIDENTIAL if matter.secret(reading) else group),
+        "veil": Text("review-anonymous" if matter.anonymous else "review-named"),
+        "files": matter.files,
+    }
+
+
+def _choices(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Choice, ...]:
+    likely = [kind for kind in reading.kinds if kind != SMALLTALK][:2]
+    choices: tuple[Choice, ...] = (Choice("intake.send"),)
+    if reading.unsure and not matter.kind and not matter.secret(reading) and len(likely) == 2:
+        choices = tuple(_kind_choice("intake.sendas", kind) for kind in likely)
+    if not matter.ticket:
+        choices += sending.join_choices(facts.tickets)
+    choices += (Choice("intake.kind"),)
+    choices += () if matter.secret(reading) else (Choice("intake.group"),)
+    choices += (Choice("intake.more"),)
+    choices += (Choice("intake.named" if matter.anonymous else "intake.anonymous"),)
+    return (*choices, Choice("intake.cancel"))
+
+
+def _kind_choice(name: str, kind: str) -> Choice:
+    key = "choice-" + name.replace(".", "-")
+    return Choice(name, (kind,), Text(key, {"kind": Text(f"kind-{kind}")}))
+
+
+def _word(facts: Snapshot, word: str) -> Step:
+    matter = matters.of(facts.basics.draft)
+    if word == "cancel":
+        return _cancelled(facts, matter)
+    return _review(facts, matter, facts.readings[0])
+
+
+def _cancelled(facts: Snapshot, matter: Matter) -> Step:
+    key = "cancelled-urgent" if matter.ticket else "cancelled"
+    return Step((*no_timers(facts.basics), SaveDraft(None), here(facts.basics, key)))
+
+
+def _chose(facts: Snapshot, choice: Choice) -> Step:
+    """A button of the review; an old one says what holds now."""
+    matter, basics = matters.of(facts.basics.draft), facts.basics
+    if not matter.parts:
+        return Step((here(basics, "review-gone", *MENU),))
+    what = choice.name.removeprefix("intake.")
+    argument = choice.args[0] if choice.args else ""
+    reading = facts.readings[0]
+    match what:
+        case "send" | "sendas":
+            return _send(facts, matter, argument)
+        case "cancel":
+            return _cancelled(facts, matter)
+        case "join" if facts.ticket and facts.own:
+            joined = sending.more(facts, facts.ticket, matter)
+            return Step((*no_timers(basics), SaveDraft(None), *joined.effects))
+        case "kind":
+            kinds = tuple(_kind_choice("intake.kindis", kind) for kind in KINDS)
+            return _ask(facts, matter, "kind", kinds)
+        case "group":
+            return _ask(facts, matter, "group", _groups(facts))
+        case "more":
+            return _ask(facts, matter, "more", ())
+        case "kindis" if argument in KINDS:
+            return _review(facts, structs.replace(matter, kind=argument), reading)
+        case "groupis" if facts.office.has_group(argument):
+            return _review(facts, structs.replace(matter, group=argument), reading)
+        case "anonymous" | "named":
+            veiled = structs.replace(matter, anonymous=what == "anonymous")
+            return _review(facts, veiled, reading)
+    return _review(facts, matter, reading)
+
+
+def _send(facts: Snapshot, matter: Matter, kind: str) -> Step:
+    if kind in KINDS:
+        matter = structs.replace(matter, kind=kind)
+    if matter.ticket:
+        return sending.confirm(facts, matter)
+    return sending.new(facts, matter, facts.readings[0])
+
+
+def _ask(facts: Snapshot, matter: Matter, step: str, choices: tuple[Choice, ...]) -> Step:
+    asked = here(facts.basics, f"ask-{step}", *choices)
+    return Step((asked, SaveDraft(matter.draft(step))))
+
+
+def _groups(facts: Snapshot) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            "intake.groupis",
+            (group.id,),
+            Text("choice-intake-groupis", {"group": GroupName(group.id)}),
+        )
+        for group in facts.office.groups
+    )

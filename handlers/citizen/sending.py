@@ -1,0 +1,168 @@
+"""What sending a matter comes to: a new ticket, a confirmation, or more on an open one."""
+
+from __future__ import annotations
+
+from msgspec import UNSET, structs
+
+from handlers.answers import SCHOOL
+from handlers.citizen import matter as matters
+from handlers.citizen.matter import Matter, Part
+from handlers.content import Choice, GroupName, NumberOf, Text
+from handlers.domain.office import CONFIDENTIAL
+from handlers.domain.reading import Reading
+from handlers.domain.ticket import Ticket
+from handlers.effects import (
+    CancelTimer,
+    Effect,
+    MoveTicket,
+    OpenTicket,
+    SaveDraft,
+    Say,
+    Step,
+    ToDesk,
+    Veil,
+)
+from handlers.facts import Basics, Snapshot
+from handlers.form import begin
+from handlers.letters import alert, card, here, receipt
+
+
+def timer(basics: Basics, name: str) -> str:
+    """The key of one of the intake's timers for this chat."""
+    return f"intake.{name}:{basics.chat.id.hex}"
+
+
+def no_timers(basics: Basics) -> tuple[Effect, ...]:
+    return tuple(CancelTimer(timer(basics, name)) for name in ("silence", "offer", "lapse"))
+
+
+def new(facts: Snapshot, matter: Matter, reading: Reading, confirmed: bool = True) -> Step:
+    """Opens the ticket of a matter; the citizen gets the receipt, the desk its card."""
+    basics = facts.basics
+    ticket = matters.opening(facts, matter, reading, confirmed)
+    effects: tuple[Effect, ...] = (
+        ticket,
+        *matters.written(facts, ticket.id, matter.parts),
+        *no_timers(basics),
+        *alert(basics, ticket, matter.files),
+    )
+    if not confirmed:
+        lapsed = here(basics, "listed-unconfirmed", number=NumberOf(ticket.id))
+        return Step((*effects, lapsed, SaveDraft(None)))
+    return Step((*effects, receipt(basics, ticket), *ask_school(facts, ticket)))
+
+
+def ask_school(facts: Snapshot, ticket: OpenTicket) -> tuple[Effect, ...]:
+    """The question after the receipt, unless the text named a school or there is no list."""
+    if ticket.school or not facts.office.schools:
+        return (SaveDraft(None),)
+    asked = begin(SCHOOL, facts, {"ticket": ticket.id.hex})
+    assert asked.text is not None
+    return (
+        SaveDraft(asked.draft),
+        here(facts.basics, asked.text.key, *asked.choices),
+    )
+
+
+def at_once(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Matter, tuple[Effect, ...]]:
+    """Somebody may be in danger: the duty desk is alerted before anything is confirmed, and the
+    citizen sees who helps now. In the confidential lane its desk alone is alerted, and no ticket
+    is opened without the citizen's word."""
+    basics = facts.basics
+    help_lines = hotlines(facts, reading)
+    if matter.secret(reading):
+        warning = Say(ToDesk(CONFIDENTIAL), Text("urgent-confidential"), priority="answer")
+        return structs.replace(matter, warned=True), (warning, help_lines)
+    ticket = matters.opening(facts, matter, reading, confirmed=False)
+    effects: tuple[Effect, ...] = (
+        ticket,
+        *matters.written(facts, ticket.id, matter.parts),
+        *alert(basics, ticket, matter.files),
+        help_lines,
+    )
+    return structs.replace(matter, ticket=ticket.id, warned=True, stored=len(matter.parts)), effects
+
+
+def at_once_more(facts: Snapshot, ticket: Ticket, parts: tuple[Part, ...]) -> tuple[Effect, ...]:
+    """What else comes while somebody may be in danger goes to the desk unasked."""
+    headline = Text("card-more", {"number": ticket.number})
+    again = card(ticket.id, ticket.desk, headline, ticket.files + len(parts))
+    return (
+        *matters.written(facts, ticket.id, parts),
+        structs.replace(again, shape="card_again", postage="free"),
+    )
+
+
+def hotlines(facts: Snapshot, reading: Reading) -> Say:
+    """The help lines that fit, and that this chat is none."""
+    locale = facts.basics.chat.locale
+    lines = facts.office.hotline(reading.urgency_reason or "")
+    worded = [f"{line.name.get(locale) or line.name['th']} {line.number}" for line in lines]
+    return here(facts.basics, "urgent-hotlines", lines="\n".join(f"☎ {line}" for line in worded))
+
+
+def confirm(facts: Snapshot, matter: Matter) -> Step:
+    """The citizen's word on a ticket that was opened at once."""
+    ticket = facts.ticket
+    basics = facts.basics
+    if ticket is None:
+        return Step((SaveDraft(None), here(basics, "ticket-unknown")))
+    moved = MoveTicket(
+        ticket.id,
+        ticket.version,
+        "confirmed",
+        confirmed=True,
+        kind=matter.kind or UNSET,
+        group=matter.group or UNSET,
+    )
+    opened = OpenTicket(
+        id=ticket.id,
+        kind=matter.kind or ticket.kind,
+        group=matter.group or ticket.group,
+        due_on=ticket.due_on,
+        opened_on=ticket.opened_on,
+        anonymous=matter.anonymous,
+        school=ticket.school,
+    )
+    effects: tuple[Effect, ...] = (moved, *no_timers(basics), receipt(basics, opened))
+    if matter.anonymous:
+        effects = (Veil(ticket.id, facts.veiled[1]), *effects)
+    if matter.group and matter.group != ticket.group:
+        effects += (card(ticket.id, matter.group, Text("card-new"), ticket.files, ticket.urgent),)
+    return Step((*effects, *ask_school(facts, opened)))
+
+
+def more(facts: Snapshot, ticket: Ticket, matter: Matter) -> Step:
+    """Adds a matter to a ticket that is open; what was answered is open again."""
+    basics = facts.basics
+    status = ticket.after("write")
+    if status is None:
+        return Step((here(basics, "ticket-closed-write", number=ticket.number),))
+    effects: tuple[Effect, ...] = matters.written(facts, ticket.id, matter.parts)
+    if status != ticket.status:
+        effects += (MoveTicket(ticket.id, ticket.version, "reopened", status=status),)
+    files = ticket.files + matter.files
+    headline = Text("card-more", {"number": ticket.number})
+    effects += (
+        card(ticket.id, ticket.desk, headline, files, ticket.urgent),
+        here(
+            basics,
+            "joined",
+            number=ticket.number,
+            group=GroupName(ticket.desk),
+        ),
+    )
+    return Step(effects)
+
+
+def join_choices(tickets: tuple[Ticket, ...]) -> tuple[Choice, ...]:
+    """The open tickets that what was written may be about."""
+    still = [ticket for ticket in tickets if ticket.status != "closed"][:2]
+    return tuple(
+        Choice(
+            "intake.join",
+            (ticket.id.hex,),
+            Text("choice-intake-join", {"number": ticket.number}),
+        )
+        for ticket in still
+    )

@@ -1,0 +1,174 @@
+"""A citizen's own tickets: the list, one with its history, and writing on about one.
+
+A number opens only for its own reporter; to anybody else it is unknown.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from handlers.content import Choice, Day, GroupName, Text
+from handlers.domain.deadline import day_of
+from handlers.domain.ticket import Ticket, number_in, ref
+from handlers.effects import AddMessage, Effect, KeepFile, MoveTicket, SaveDraft, Step
+from handlers.events import ChoiceMade, Commanded, Event, FileSent, LocationSent, TextSent
+from handlers.facts import Basics, Draft, Needs, Snapshot
+from handlers.letters import MENU, card, here
+
+SHOWN_ACTS = (
+    "opened",
+    "confirmed",
+    "claimed",
+    "forwarded",
+    "replied",
+    "written",
+    "reopened",
+    "closed",
+)
+ANSWERING = "answering"
+
+
+def accepts(basics: Basics, event: Event) -> bool:
+    if not basics.private:
+        return False
+    if isinstance(event, Commanded):
+        return event.name == "track" or (basics.form == ANSWERING and event.name == "cancel")
+    if isinstance(event, ChoiceMade):
+        return event.choice.name in ("menu.track", "mine.show", "mine.answer") or (
+            event.choice.name in ("ticket.show", "ticket.misspelt")
+        )
+    return _about(basics, event) is not None
+
+
+def _about(basics: Basics, event: Event) -> UUID | str | None:
+    """The ticket that something written is about: our message about it was quoted, its number
+    stands in the text, we asked for an answer, or a file follows its receipt."""
+    if not isinstance(event, TextSent | FileSent | LocationSent):
+        return None
+    if basics.about and basics.about.ticket:
+        return basics.about.ticket
+    draft = basics.draft
+    if draft and draft.form == ANSWERING:
+        return UUID(draft.data["ticket"])
+    if draft and draft.form == "school" and not isinstance(event, TextSent):
+        return UUID(draft.data["ticket"])
+    if isinstance(event, TextSent):
+        found = number_in(event.text, basics.office.code)
+        return found.number if found and found.valid else None
+    return None
+
+
+def needs(basics: Basics, event: Event) -> Needs:
+    if isinstance(event, Commanded) or (
+        isinstance(event, ChoiceMade) and event.choice.name == "menu.track"
+    ):
+        return Needs(tickets="own")
+    if isinstance(event, ChoiceMade):
+        return Needs(ticket=ref(event.choice.args[0]), timeline=True)
+    return Needs(ticket=_about(basics, event), ids=2)
+
+
+def step(facts: Snapshot, event: Event) -> Step:
+    basics = facts.basics
+    if isinstance(event, Commanded) and event.name == "cancel":
+        return Step((SaveDraft(None), here(basics, "cancelled")))
+    if isinstance(event, Commanded):
+        return _list(facts)
+    if isinstance(event, ChoiceMade):
+        return _chose(facts, event.choice)
+    ticket = facts.ticket
+    if ticket is None or not facts.own:
+        return Step((here(basics, "ticket-unknown", *MENU),))
+    return _write(facts, ticket, event)
+
+
+def _chose(facts: Snapshot, choice: Choice) -> Step:
+    basics, ticket = facts.basics, facts.ticket
+    if choice.name == "menu.track":
+        return _list(facts)
+    if choice.name == "ticket.misspelt":
+        return Step((here(basics, "ticket-misspelt", number=choice.args[0]),))
+    if ticket is None or not facts.own:
+        return Step((here(basics, "ticket-unknown", *MENU),))
+    if choice.name == "mine.answer":
+        draft = Draft(ANSWERING, "text", {"ticket": ticket.id.hex})
+        return Step((SaveDraft(draft), here(basics, "answer-ask", number=ticket.number)))
+    return Step((_shown(facts, ticket),))
+
+
+def _list(facts: Snapshot) -> Step:
+    if not facts.tickets:
+        return Step((here(facts.basics, "tickets-none", *MENU),))
+    choices = tuple(
+        Choice(
+            "mine.show",
+            (ticket.id.hex,),
+            Text(
+                "choice-mine-show",
+                {"number": ticket.number, "status": Text(f"status-{ticket.status}")},
+            ),
+        )
+        for ticket in facts.tickets
+    )
+    return Step((here(facts.basics, "tickets", *choices, count=len(choices)),))
+
+
+def _shown(facts: Snapshot, ticket: Ticket) -> Effect:
+    """A ticket in plain words, with what happened when."""
+    history = [act for act in facts.timeline if act.act in SHOWN_ACTS]
+    lines: Text | str = ""
+    for act in history[-8:]:
+        word = Text("act-" + act.act.replace(" ", "-"))
+        line = Text("timeline-line", {"day": Day(day_of(act.at)), "what": word})
+        lines = Text("timeline", {"before": lines, "line": line}) if lines else line
+    choices = () if ticket.status == "closed" else (Choice("mine.answer", (ticket.id.hex,)),)
+    return here(
+        facts.basics,
+        "ticket",
+        *choices,
+        number=ticket.number,
+        kind=Text(f"kind-{ticket.kind}"),
+        group=GroupName(ticket.desk),
+        status=Text(f"status-{ticket.status}-plain"),
+        due=Day(ticket.due_on),
+        history=lines,
+    )
+
+
+def _write(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
+    """More about a ticket from its reporter; its desk hears of it."""
+    basics = facts.basics
+    status = ticket.after("write")
+    done = (SaveDraft(None),) if basics.form == ANSWERING else ()
+    if status is None:
+        return Step((*done, here(basics, "ticket-closed-write", *MENU, number=ticket.number)))
+    message_id, file_id = facts.veiled
+    effects: tuple[Effect, ...] = done
+    files = ticket.files
+    if isinstance(event, FileSent):
+        effects += (KeepFile(file_id, event.file, event.message),)
+        files += 1
+    effects += (_message(ticket, event, message_id, file_id),)
+    if status != ticket.status:
+        effects += (MoveTicket(ticket.id, ticket.version, "reopened", status=status),)
+    headline = Text("card-more", {"number": ticket.number})
+    return Step(
+        (
+            *effects,
+            card(ticket.id, ticket.desk, headline, files, ticket.urgent),
+            here(basics, "joined", number=ticket.number, group=GroupName(ticket.desk)),
+        )
+    )
+
+
+def _message(ticket: Ticket, event: Event, message_id: UUID, file_id: UUID) -> AddMessage:
+    text, source, file = "", "", None
+    if isinstance(event, TextSent):
+        text, source = event.text, event.message
+    elif isinstance(event, FileSent):
+        text, source, file = event.caption, event.message, file_id
+    elif isinstance(event, LocationSent):
+        place = " ".join(filter(None, (event.title, event.address)))
+        text = f"📍 {place} {event.latitude:.5f},{event.longitude:.5f}"
+        source = event.message
+    return AddMessage(message_id, ticket.id, "citizen", text, source, file)

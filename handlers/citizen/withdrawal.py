@@ -1,0 +1,74 @@
+"""A message that its writer took back or changed, wherever it is kept.
+
+Unsent: its words, earlier words and file are removed, letters that carry it are not sent, the
+card on Telegram is edited. Edited: the newest wording counts, the earlier is kept beside it.
+"""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from handlers.citizen import matter as matters
+from handlers.content import Text
+from handlers.effects import Effect, Redact, Revise, SaveDraft, Step
+from handlers.events import Edited, Event, Unsent
+from handlers.facts import Basics, Message, Needs, Snapshot
+from handlers.letters import aside, card, here
+
+
+def accepts(basics: Basics, event: Event) -> bool:
+    return isinstance(event, Unsent | Edited)
+
+
+def needs(basics: Basics, event: Event) -> Needs:
+    assert isinstance(event, Unsent | Edited)
+    return Needs(source=event.message)
+
+
+def step(facts: Snapshot, event: Event) -> Step:
+    assert isinstance(event, Unsent | Edited)
+    return _unsent(facts, event) if isinstance(event, Unsent) else _edited(facts, event)
+
+
+def _unsent(facts: Snapshot, event: Unsent) -> Step:
+    effects: list[Effect] = [Redact(event.message)]
+    matter = matters.of(facts.basics.draft)
+    left = tuple(part for part in matter.parts if part.message != event.message)
+    if len(left) < len(matter.parts) and facts.basics.draft:
+        kept = structs.replace(matter, parts=left, stored=min(matter.stored, len(left)))
+        draft = kept.draft(facts.basics.draft.step) if left else None
+        effects.append(SaveDraft(draft))
+    effects += _told(facts)
+    if any(_was_sent(message) for message in facts.messages):
+        effects.append(aside(facts.basics, "unsend-too-late"))
+    return Step(tuple(effects))
+
+
+def _edited(facts: Snapshot, event: Edited) -> Step:
+    effects: list[Effect] = [Revise(event.message, event.text)]
+    matter = matters.of(facts.basics.draft)
+    if any(part.message == event.message for part in matter.parts) and facts.basics.draft:
+        parts = tuple(
+            structs.replace(part, text=event.text) if part.message == event.message else part
+            for part in matter.parts
+        )
+        kept = structs.replace(matter, parts=parts)
+        effects.append(SaveDraft(kept.draft(facts.basics.draft.step)))
+    if any(_was_sent(message) for message in facts.messages):
+        effects.append(aside(facts.basics, "edit-too-late"))
+    elif facts.messages and facts.basics.private:
+        effects.append(here(facts.basics, "edit-noted"))
+    return Step((*effects, *_told(facts)))
+
+
+def _was_sent(message: Message) -> bool:
+    return message.author == "reply" and message.letter_state in ("sending", "sent", "unknown")
+
+
+def _told(facts: Snapshot) -> list[Effect]:
+    """The desk's card shows the ticket as it is now."""
+    ticket = facts.ticket
+    if ticket is None or not facts.messages or facts.messages[0].author != "citizen":
+        return []
+    again = card(ticket.id, ticket.desk, Text("card-open"), ticket.files)
+    return [structs.replace(again, shape="card_again", postage="free")]
