@@ -130,6 +130,7 @@ class Page:
             "bot": {"line": self._line.bot_name, "telegram": self._telegram.bot_name},
             "username": self._telegram.username,
             "switches": {
+                "quota": "off" if self._line.ledger.quota is None else "on",
                 "redelivery": self._line.webhook.courier.again,
                 "flood": self._telegram.flood.watch,
                 "privacy": self._telegram.privacy,

@@ -44,7 +44,7 @@ class Store:
 
     def drop_file(self, key: str) -> None:
         self._memory.pop(key, None)
-        if self._folder is not None:
+        if key and self._folder is not None:
             (self._folder / FILES / _safe(key)).unlink(missing_ok=True)
 
 

@@ -97,6 +97,7 @@ KEYS = (
     "sandbox-fault-calm",
     "sandbox-switches",
     "sandbox-switches-how",
+    "sandbox-switch-quota",
     "sandbox-switch-redelivery",
     "sandbox-switch-flood",
     "sandbox-switch-privacy",

@@ -117,6 +117,8 @@ class Verbs:
     async def switch(self, given: Given) -> None:
         to: Any = _one_of(given["to"], "on", "off")
         match given["name"]:
+            case "quota":
+                self._line.ledger.quota = 0 if to == "on" else None
             case "redelivery":
                 self._line.webhook.courier.again = to
             case "flood":

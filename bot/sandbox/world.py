@@ -3,13 +3,13 @@
 Rules: one World serves both stand-ins and the page. Whoever changes a record says so with
 `tell`, which wakes the watchers and saves soon after (many changes, one write). `shelf`
 holds what a platform itself must not forget (updates not yet fetched, accepted retry keys).
-Counters survive `reset`, because the bot remembers the ids of the time before.
+Counters and shelf survive `reset`, because the bot remembers the time before.
 """
 
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,6 @@ class World:
             for message in said.values():
                 self.store.drop_file(message.file)
         self.chats.clear()
-        self.shelf.clear()
         self.clock.offset = 0.0
         self._people_the_sample()
         self.tell({"type": "reset"})
@@ -161,9 +160,15 @@ class World:
         if not kept:
             return
         self.clock.offset = kept["offset"]
-        self.people |= {key: Person(**each) for key, each in kept["people"].items()}
-        self.groups |= {key: Group(**each) for key, each in kept["groups"].items()}
+        self.people |= {key: Person(**_of(Person, each)) for key, each in kept["people"].items()}
+        self.groups |= {key: Group(**_of(Group, each)) for key, each in kept["groups"].items()}
         self.shelf = kept["shelf"]
         self.counters = kept["counters"]
         for chat, said in kept["chats"].items():
-            self.chats[chat] = {each["id"]: Message(**each) for each in said}
+            self.chats[chat] = {each["id"]: Message(**_of(Message, each)) for each in said}
+
+
+def _of(record: type[Person | Group | Message], kept: dict[str, Any]) -> dict[str, Any]:
+    """A file written by another version may have fields that this one does not know."""
+    known = {field.name for field in fields(record)}
+    return {name: value for name, value in kept.items() if name in known}

@@ -108,6 +108,7 @@ sandbox-fault-arm = Arm
 sandbox-fault-calm = Cancel
 sandbox-switches = How the platforms behave
 sandbox-switches-how = Close to how the real ones are set
+sandbox-switch-quota = LINE's monthly messages are used up
 sandbox-switch-redelivery = LINE repeats an event that was not accepted
 sandbox-switch-flood = Telegram limits how fast the bot may send
 sandbox-switch-privacy = In Telegram groups the bot gets only commands and replies to it

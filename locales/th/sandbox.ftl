@@ -108,6 +108,7 @@ sandbox-fault-arm = เริ่มจำลอง
 sandbox-fault-calm = ยกเลิก
 sandbox-switches = เงื่อนไขของแพลตฟอร์ม
 sandbox-switches-how = ใกล้เคียงกับที่แพลตฟอร์มจริงตั้งไว้
+sandbox-switch-quota = ข้อความประจำเดือนของ LINE หมดโควตา
 sandbox-switch-redelivery = LINE ส่งเหตุการณ์ซ้ำเมื่อระบบไม่ตอบรับ
 sandbox-switch-flood = Telegram จำกัดความถี่ในการส่ง
 sandbox-switch-privacy = ในกลุ่ม Telegram บอตได้รับเฉพาะคำสั่งและคำตอบถึงบอต

@@ -1,14 +1,19 @@
 """Both stand-ins, and a bot that only listens."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
+from fluent.runtime import FluentBundle, FluentResource
 
 from bot.sandbox.platforms import HOST, Platforms
+from bot.sandbox.texts import page_texts
+
+LOCALES = Path(__file__).parents[2] / "locales"
 
 
 @dataclass
@@ -50,3 +55,16 @@ async def listener() -> AsyncIterator[Listener]:
 async def platforms(listener: Listener) -> AsyncIterator[Platforms]:
     async with Platforms(line_webhook=listener.url) as both:
         yield both
+
+
+@pytest.fixture
+def words() -> Callable[[str], dict[str, str]]:
+    """The page's sentences of a locale, read from its Fluent file alone."""
+
+    def of(locale: str) -> dict[str, str]:
+        bundle = FluentBundle([locale], use_isolating=False)
+        source = (LOCALES / locale / "sandbox.ftl").read_text(encoding="utf-8")
+        bundle.add_resource(FluentResource(source))
+        return page_texts(lambda key: str(bundle.format_pattern(bundle.get_message(key).value)[0]))
+
+    return of

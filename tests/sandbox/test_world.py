@@ -15,10 +15,13 @@ async def test_everything_outlives_a_restart(tmp_path: Path, listener: Listener)
     async with Platforms(line_webhook=listener.url, folder=tmp_path) as before:
         said = await before.line.write("parent_a", "ถนนหน้าโรงเรียนพัง")
         photo = await before.line.attach("parent_a", "image", b"jpeg", name="a.jpg")
+        taken_back = await before.line.write("parent_a", "พิมพ์ผิด")
+        await before.line.unsend("parent_a", taken_back.id)
         await before.telegram.write("parent_b", "สวัสดี")
         before.world.move_clock(3600)
     async with Platforms(line_webhook=listener.url, folder=tmp_path) as after:
         assert after.line.transcript("parent_a")[0].text == said.text
+        assert after.line.transcript("parent_a")[2].state == "unsent"
         assert after.world.store.file(photo.file) == b"jpeg"
         assert after.world.clock.offset == 3600
         assert after.world.person("parent_b").tie == "friend"

@@ -32,15 +32,8 @@ def application(platform: "LinePlatform") -> web.Application:
         app.router.add_post(f"/v2/bot/message/{name}", _taking(getattr(sending, name)))
         app.router.add_post(f"/v2/bot/message/validate/{name}", _taking(sending.validate))
     app.add_routes(_reading(lookup))
-    app.on_shutdown.append(_closing(platform))
+    app.on_shutdown.append(platform.close)
     return app
-
-
-def _closing(platform: "LinePlatform") -> Callable[[web.Application], Awaitable[None]]:
-    async def close(app: web.Application) -> None:
-        await platform.close()
-
-    return close
 
 
 def _reading(lookup: Lookup) -> list[web.RouteDef]:

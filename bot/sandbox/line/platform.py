@@ -224,7 +224,7 @@ class LinePlatform:
         """Returns once no redelivery is under way."""
         await self.webhook.courier.settled()
 
-    async def close(self) -> None:
+    async def close(self, app: web.Application | None = None) -> None:
         self.gate.closing.set()
         await self.webhook.courier.close()
 

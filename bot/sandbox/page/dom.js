@@ -13,9 +13,14 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+// Replaces what is in an element; who was there by keyboard stays there.
 export function fill(element, ...children) {
+  const before = reachable(element).indexOf(document.activeElement);
   element.replaceChildren(...children.flat().filter(Boolean));
+  if (before >= 0) reachable(element)[before]?.focus();
 }
+
+const reachable = (element) => [...element.querySelectorAll("button, input, select, summary, textarea")];
 
 export function button(label, onclick, attributes = {}) {
   return make("button", { type: "button", onclick, ...attributes }, label);

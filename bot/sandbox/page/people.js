@@ -22,9 +22,7 @@ export function showPeople(choose) {
   const open = openPeople();
   const place = document.getElementById("people");
   place.setAttribute("aria-label", say("people"));
-  const focused = document.activeElement?.dataset?.person;
   fill(place, state.people.map((each) => chip(each, open, choose)));
-  if (focused) place.querySelector(`[data-person="${focused}"]`)?.focus();
 }
 
 function chip(each, open, choose) {
@@ -36,7 +34,6 @@ function chip(each, open, choose) {
     {
       class: `chip ${each.platform} ${preferences.front === each.key ? "front" : ""}`,
       "aria-pressed": open.includes(each.key),
-      "data-person": each.key,
     },
   );
 }

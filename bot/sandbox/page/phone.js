@@ -66,7 +66,7 @@ export class Phone {
   hear(heard) {
     if (heard.chat !== this.chat) return this.showTabs();
     const end = this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < 120;
-    if (heard.by === "bot") this.over.replaceChildren();
+    if (heard.by === "bot") this.over.querySelector(".typing")?.remove();
     this.place(heard);
     this.showOffers();
     if (end || heard.by === this.who) this.toEnd();
@@ -124,11 +124,12 @@ export class Phone {
 
   showHead() {
     const me = person(this.who);
+    const open = this.head.querySelector("details")?.open;
     const post = `${say(`platform-${me.platform}`)} · ${say(`post-${me.post}`)}`;
-    fill(this.head, avatar(me), make("div", { class: "who" }, make("strong", {}, me.name), make("small", {}, post)), this.menu(me));
+    fill(this.head, avatar(me), make("div", { class: "who" }, make("strong", {}, me.name), make("small", {}, post)), this.menu(me, open));
   }
 
-  menu(me) {
+  menu(me, open) {
     const item = (key, verb, given = {}) => button(say(key), (event) => {
       event.target.closest("details").open = false;
       perform(verb, { who: this.who, ...given });
@@ -141,7 +142,7 @@ export class Phone {
     } else {
       items.push(item("start-again", "meet"));
     }
-    return make("details", { class: "menu" }, make("summary", { "aria-label": say("person-menu"), title: say("person-menu") }, "⋮"), make("div", { class: "menu-items" }, items));
+    return make("details", { class: "menu", open }, make("summary", { "aria-label": say("person-menu"), title: say("person-menu") }, "⋮"), make("div", { class: "menu-items" }, items));
   }
 
   showTabs() {

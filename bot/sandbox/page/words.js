@@ -19,7 +19,7 @@ export function say(key) {
 const BANGKOK = { timeZone: "Asia/Bangkok" };
 
 export function hour(ms) {
-  return new Intl.DateTimeFormat(language, { ...BANGKOK, hour: "2-digit", minute: "2-digit" }).format(ms);
+  return new Intl.DateTimeFormat("en-GB", { ...BANGKOK, hour: "2-digit", minute: "2-digit" }).format(ms);
 }
 
 export function day(ms) {

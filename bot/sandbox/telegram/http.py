@@ -48,28 +48,14 @@ def application(platform: "TelegramPlatform") -> web.Application:
 
     app.router.add_route("*", "/bot{token}/{method}", call)
     app.router.add_get("/file/bot{token}/files/{path}", file)
-    app.on_startup.append(_starting(platform))
-    app.on_shutdown.append(_closing(platform))
+    app.on_startup.append(platform.begin)
+    app.on_shutdown.append(platform.close)
     return app
 
 
 def _authorize(platform: "TelegramPlatform", request: web.Request) -> None:
     if request.match_info["token"] != platform.token:
         raise Refused(401, "Unauthorized")
-
-
-def _starting(platform: "TelegramPlatform") -> Callable[[web.Application], Awaitable[None]]:
-    async def start(app: web.Application) -> None:
-        platform.updates.start()
-
-    return start
-
-
-def _closing(platform: "TelegramPlatform") -> Callable[[web.Application], Awaitable[None]]:
-    async def close(app: web.Application) -> None:
-        await platform.close()
-
-    return close
 
 
 def _methods(platform: "TelegramPlatform") -> dict[str, Method]:

@@ -212,7 +212,11 @@ class TelegramPlatform:
     async def settled(self) -> None:
         await self.updates.settled()
 
-    async def close(self) -> None:
+    async def begin(self, app: web.Application) -> None:
+        """Goes on with what was waiting when the sandbox stopped."""
+        self.updates.wake()
+
+    async def close(self, app: web.Application | None = None) -> None:
         self.gate.closing.set()
         await self.updates.close()
 

@@ -48,13 +48,13 @@ class Updates:
         update = {"update_id": number, kind: content}
         self._shelf()["waiting"].append({"at": self._world.clock.now(), "update": update})
         self._world.tell()
-        self._wake()
+        self.wake()
         return update
 
     def again(self, update: Update) -> None:
         """The same update once more, in front of the others."""
         self._shelf()["waiting"].insert(0, {"at": self._world.clock.now(), "update": update})
-        self._wake()
+        self.wake()
 
     def waiting(self) -> list[Update]:
         shelf = self._shelf()
@@ -108,7 +108,7 @@ class Updates:
     def set_webhook(self, hook: dict[str, Any]) -> None:
         self._shelf()["webhook"] = hook
         self._world.tell()
-        self._wake()
+        self.wake()
 
     def allow(self, kinds: Iterable[str] | None) -> None:
         """None keeps what was asked for before; an empty list means the default again."""
@@ -118,7 +118,7 @@ class Updates:
     def drop_waiting(self) -> None:
         self._shelf()["waiting"] = []
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
         self._more.set()
         if self.webhook and (self._pusher is None or self._pusher.done()):
             self._pusher = asyncio.get_running_loop().create_task(self._push())
@@ -161,10 +161,6 @@ class Updates:
             await asyncio.gather(self._pusher, return_exceptions=True)
         self._more.set()
         await self.courier.close()
-
-    def start(self) -> None:
-        """Goes on with what was waiting when the sandbox stopped."""
-        self._wake()
 
     def _wanted(self, kind: str) -> bool:
         allowed = self._shelf()["allowed"]
