@@ -51,4 +51,3 @@ def _word_ends(text: str, start: int, end: int) -> Iterator[int]:
             at += len(word)
             if at < first + len(stretch):
                 yield at
-

@@ -24,6 +24,4 @@ def tokens(text: str) -> list[str]:
     """
     pieces = _WORDLIKE.findall(clean(text, MOST))
     found = [word for piece in pieces for word in words(piece) if _WORDLIKE.fullmatch(word)]
-    return found + [
-        piece[at : at + 3] for piece in pieces for at in range(len(piece) - 2)
-    ]
+    return found + [piece[at : at + 3] for piece in pieces for at in range(len(piece) - 2)]
