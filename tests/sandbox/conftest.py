@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp import web
+from aiohttp import ClientSession, web
 from fluent.runtime import FluentBundle, FluentResource
 
+from bot.sandbox.page import Page
 from bot.sandbox.platforms import HOST, Platforms
 from bot.sandbox.texts import page_texts
 
@@ -68,3 +69,34 @@ def words() -> Callable[[str], dict[str, str]]:
         return page_texts(lambda key: str(bundle.format_pattern(bundle.get_message(key).value)[0]))
 
     return of
+
+
+@pytest.fixture
+def moved() -> list[float]:
+    return []
+
+
+@pytest.fixture
+async def page_url(
+    platforms: Platforms, moved: list[float], words: Callable[[str], dict[str, str]]
+) -> AsyncIterator[str]:
+    async def on_clock(offset: float) -> None:
+        moved.append(offset)
+
+    texts = {locale: words(locale) for locale in ("th", "en")}
+    shown = Page(
+        platforms.world, platforms.line, platforms.telegram, texts=texts, on_clock=on_clock
+    )
+    app = web.Application()
+    app.add_subapp("/sandbox", shown.app())
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, HOST, 0).start()
+    yield f"http://{HOST}:{runner.addresses[0][1]}/sandbox/"
+    await runner.cleanup()
+
+
+@pytest.fixture
+async def page(page_url: str) -> AsyncIterator[ClientSession]:
+    async with ClientSession(page_url) as session:
+        yield session

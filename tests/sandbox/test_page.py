@@ -1,42 +1,14 @@
 """The page's JSON interface: what it shows, what can be done, who may ask."""
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any
 
-import pytest
-from aiohttp import ClientSession, FormData, web
+from aiohttp import ClientSession, FormData
 
-from bot.sandbox.page import Page
-from bot.sandbox.platforms import HOST, Platforms
+from bot.sandbox.platforms import Platforms
 from bot.sandbox.texts import KEYS, page_texts
 from tests.sandbox.conftest import Listener
-
-
-@pytest.fixture
-def moved() -> list[float]:
-    return []
-
-
-@pytest.fixture
-async def page(
-    platforms: Platforms, moved: list[float], words: Callable[[str], dict[str, str]]
-) -> AsyncIterator[ClientSession]:
-    async def on_clock(offset: float) -> None:
-        moved.append(offset)
-
-    texts = {locale: words(locale) for locale in ("th", "en")}
-    shown = Page(
-        platforms.world, platforms.line, platforms.telegram, texts=texts, on_clock=on_clock
-    )
-    app = web.Application()
-    app.add_subapp("/sandbox", shown.app())
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, HOST, 0).start()
-    async with ClientSession(f"http://{HOST}:{runner.addresses[0][1]}/sandbox/") as session:
-        yield session
-    await runner.cleanup()
 
 
 async def do(page: ClientSession, verb: str, **given: Any) -> int:
