@@ -3,9 +3,7 @@
 import base64
 import hashlib
 import hmac
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -28,8 +26,8 @@ from linebot.v3.messaging import (
 from bot.sandbox.line.events import Event
 from bot.sandbox.platforms import LINE_SECRET, LINE_TOKEN, Platforms
 from tests.sandbox.conftest import Listener
+from tests.sandbox.specs import described
 
-SPECS = Path(os.environ.get("SPECS_DIR", Path(__file__).parents[3] / "shared" / "specs"))
 BUBBLE = {
     "type": "bubble",
     "body": {"type": "box", "layout": "vertical", "contents": [{"type": "text", "text": "บัตร"}]},
@@ -155,11 +153,9 @@ async def test_a_group_without_the_bot_is_silent(platforms: Platforms, listener:
 
 @pytest.fixture(scope="module")
 def schemas() -> dict[str, Any]:
-    path = SPECS / "webhook.yml"
-    if not path.is_file():
-        pytest.skip(f"LINE's webhook description is not at {path}; set SPECS_DIR")
-    described: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return described["components"]["schemas"]
+    webhook = yaml.safe_load(described("webhook.yml").read_text(encoding="utf-8"))
+    schemas: dict[str, Any] = webhook["components"]["schemas"]
+    return schemas
 
 
 def with_variants(schemas: dict[str, Any], name: str) -> dict[str, Any]:
@@ -174,8 +170,8 @@ def variants_of(schemas: dict[str, Any], value: Any, name: str) -> Iterator[tupl
     if chosen:
         yield from variants_of(schemas, value, chosen.rsplit("/", 1)[-1])
     for part in [schema, *schema.get("allOf", [])]:
-        for field, described in part.get("properties", {}).items():
-            inner = described.get("items", described).get("$ref", "").rsplit("/", 1)[-1]
+        for field, inside in part.get("properties", {}).items():
+            inner = inside.get("items", inside).get("$ref", "").rsplit("/", 1)[-1]
             values = value.get(field, [])
             for each in values if isinstance(values, list) else [values]:
                 if inner and isinstance(each, dict):
