@@ -20,7 +20,7 @@ from bot.understanding.lexicon import Scale, Terms, table
 from bot.understanding.personal import find
 from bot.understanding.urgency import danger
 from handlers.domain.office import KINDS, SMALLTALK
-from handlers.domain.reading import Reading, UrgencyReason
+from handlers.domain.reading import Reading, Span, UrgencyReason
 
 Sentiment = Literal["positive", "neutral", "negative"]
 
@@ -83,7 +83,7 @@ class KeywordReader:
         private = find(text)
         cleaned = clean(text)
         reason = danger().reason(cleaned)
-        shares = _kind_shares(cleaned, reason, bool(private))
+        shares = _kind_shares(cleaned, reason, private)
         kinds = tuple(sorted(shares, key=lambda kind: -shares[kind]))
         kind, share = kinds[0], shares[kinds[0]]
         likely = tuple(one for one in kinds[:3] if one == kind or shares[one] >= _LIKELY)
@@ -129,7 +129,9 @@ class KeywordReader:
         return _best(known, _LEAST_GROUP)
 
 
-def _kind_shares(text: str, reason: UrgencyReason | None, has_private: bool) -> dict[str, float]:
+def _kind_shares(
+    text: str, reason: UrgencyReason | None, private: tuple[Span, ...]
+) -> dict[str, float]:
     """Each kind's share of the belief in what a cleaned text is; the shares add up to 1."""
     lexicon = _lexicon()
     scores = {
@@ -138,7 +140,7 @@ def _kind_shares(text: str, reason: UrgencyReason | None, has_private: bool) -> 
     }
     if reason:
         scores["complaint"] += _DANGER_SCORE
-    elif not has_private and _says_nothing(text):
+    elif not private and _says_nothing(text):
         scores[SMALLTALK] += _SMALLTALK_SCORE
     top = max(scores.values())
     powers = {kind: math.exp((score - top) / _TEMPERATURE) for kind, score in scores.items()}

@@ -45,10 +45,9 @@ _HANDLE = re.compile(
 )
 _NAME = r"(?P<name>@?[a-z0-9](?:[a-z0-9._-]{1,18}[a-z0-9_]))(?![a-z0-9@])"
 _COLON = r"\s{0,3}(?P<colon>[:=]?)\s{0,3}[-\"'(]?\s{0,3}"
-_TICKET = re.compile(
-    r"(?<![a-z0-9])[a-z]{1,8}\d{0,3}[\s-]{0,4}"
-    r"(?:(?<=[\s-])(?:6[89]|[7-9]\d)[\s-]{1,4}\d{5,8}[\s-]{0,4}\d(?!\d)"
-    r"|z[\s-]{0,4}[a-z0-9]{5}[\s-]{0,4}[a-z0-9]{5}(?![a-z0-9]))",
+_TICKET = re.compile(  # a number, or a receipt, whose code may be left out
+    r"(?<![a-z0-9])(?:[a-z]{1,8}\d{0,3}[\s-]{1,4}(?:6[89]|[7-9]\d)[\s-]{1,4}\d{5,8}[\s-]{0,4}\d(?!\d)"
+    r"|(?:[a-z]{1,8}\d{0,3}[\s-]{0,4})?(?<![a-z])z[\s-]{0,4}[a-z0-9]{5}[\s-]{0,4}[a-z0-9]{5}(?![a-z0-9]))"
 )
 _GLUED_BEFORE = re.compile(r"[a-z]{1,10}\Z")
 _GLUED_AFTER = re.compile(r"[a-z]{1,3}(?![a-z])")
@@ -163,18 +162,17 @@ def _kind(text: str, number: Number, floor: int) -> PrivateType | None:
         return None
     if is_national_id(number.digits) and (id_shaped(number) or cue == "national_id"):
         return "national_id"
-    phone = phone_like(number)
-    if _is_account(text, number, cue, gap, phone):
+    if _is_account(text, number, cue, gap):
         return "bank_account"
-    return "phone" if phone else None
+    return "phone" if phone_like(number) else None
 
 
-def _is_account(text: str, number: Number, cue: str, gap: int, phone: bool) -> bool:
+def _is_account(text: str, number: Number, cue: str, gap: int) -> bool:
     if number.plus or len(number.digits) not in (10, 12):
         return False
     if account_shaped(number):
         return True
-    if phone:  # an account may look like a phone only right behind a plain word for it
+    if phone_like(number):  # an account may look like a phone only right behind a plain word for it
         return cue == "bank" and gap <= _CLOSE and len(number.shape) == 1
     return cue in ("bank", "bank_weak") or (
         cue != "phone" and bool(_cues().after.search(text, number.end, number.end + _AFTER))

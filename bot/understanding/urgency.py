@@ -63,17 +63,11 @@ class Danger:
         people = self._people.found_in(text)
         evidence = self._evidence.found_in(text)
         for rule in self._rules:
-            fires = rule.alone.found_in(text) or (people and rule.harm.found_in(text))
-            if fires and not self._silenced(rule, text, evidence):
-                return rule.reason
+            if rule.alone.found_in(text) or (people and rule.harm.found_in(text)):
+                heeded = (one for one in rule.unless if not (one.soft and evidence))
+                if not any(one.terms.found_in(text) for one in heeded):
+                    return rule.reason
         return None
-
-    def _silenced(self, rule: _Rule, text: str, evidence: bool) -> bool:
-        return any(
-            blocker.terms.found_in(text)
-            for blocker in rule.unless
-            if not (blocker.soft and evidence)
-        )
 
 
 def _named(blockers: dict[str, _Blocker], names: tuple[str, ...]) -> tuple[_Blocker, ...]:

@@ -1,7 +1,7 @@
 """The one door to pythainlp: words of Thai text, and its spelling normalised.
 
-The library is imported at first use, since its dictionary takes 0.4 s and 70 MB; `warm` does so
-ahead of time, once the bot is ready. It is kept offline and from writing: nothing is fetched, and
+The library is imported at first use, since its dictionary takes 0.4 s and 70 MB (`warm` does so
+ahead of time, once the bot is ready). It is kept offline and from writing: nothing is fetched, and
 no folder appears in anyone's home.
 """
 
@@ -36,8 +36,3 @@ def respell(text: str) -> str:
     """Marks in their usual order and number: two เ are แ, a doubled tone mark is one."""
     _, normalize = _library()
     return str(normalize(text))
-
-
-def warm() -> None:
-    """Loads the dictionary now (0.4 s), so that the first message need not wait for it."""
-    words("\u0e01\u0e32")

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from bot.understanding.breaks import breaks
 from bot.understanding.clean import MOST, ascii_alike, clean
 from bot.understanding.tokens import tokens
-from bot.understanding.words import warm
+from bot.understanding.warm import warm
 from handlers.domain.private import between_clusters
 
 HARD = {
@@ -107,7 +107,7 @@ def test_the_library_neither_writes_to_the_home_folder_nor_loads_before_use(tmp_
     script = (
         "import sys, bot.understanding.clean, bot.understanding.reader\n"
         "assert 'pythainlp' not in sys.modules\n"
-        "from bot.understanding.words import warm\n"
+        "from bot.understanding.warm import warm\n"
         "warm()\n"
         "assert 'pythainlp' in sys.modules and 'numpy' not in sys.modules\n"
     )
