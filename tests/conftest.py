@@ -15,8 +15,10 @@ import pytest
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fails the run for its skips; their reasons are shown."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    skipped = reporter.stats.get("skipped", []) if reporter else []
-    if not os.environ.get("CI") or not skipped:
+    if reporter is None or not os.environ.get("CI"):
+        return
+    skipped = reporter.stats.get("skipped", [])
+    if not skipped:
         return
     session.exitstatus = pytest.ExitCode.TESTS_FAILED
     reporter.section("skipped, which is a failure in CI")

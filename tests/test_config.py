@@ -251,10 +251,10 @@ def test_the_sandbox_has_nothing_of_the_real_office_but_its_description() -> Non
 
 
 def test_every_kind_of_mistake_has_its_sentence() -> None:
-    values = {"ge": 1, "le": 2, "expected": "a", "meant": "b"}
+    values: dict[str, str | int] = {"ge": 1, "le": 2, "expected": "a", "meant": "b"}
     for key in {*KEYS.values(), "config-wrong"}:
         for locale in LANGUAGES:
-            assert line(Mistake("x", key, dict(values)).text, locale)
+            assert line(Mistake("x", key, values).text, locale)
 
 
 def test_every_setting_is_documented() -> None:
