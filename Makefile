@@ -35,7 +35,7 @@ requirements: $(VENV)/.tests  ## pins anew what the .in files ask for; run it un
 	$(COMPILE) --output-file requirements.txt requirements.in
 	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
 
-$(VENV)/.runtime: requirements.txt | $(BIN)/python
+$(VENV)/.runtime: requirements.txt | $(VENV)/.made
 	$(PIP) install --requirement requirements.txt
 	@touch $@
 
@@ -43,10 +43,11 @@ $(VENV)/.tests: requirements-dev.txt $(VENV)/.runtime
 	$(PIP) install --requirement requirements-dev.txt
 	@touch $@
 
-$(BIN)/python:
+$(VENV)/.made:
 	@for python in $(PYTHONS); do \
 	  if $$python -c '$(RECENT)' 2>/dev/null; then \
-	    echo "Making $(VENV) with $$($$python --version)"; exec $$python -m venv --clear $(VENV); \
+	    echo "Making $(VENV) with $$($$python --version)"; \
+	    $$python -m venv --clear $(VENV) && touch $@; exit $$?; \
 	  fi; \
 	done; \
 	echo "This needs Python 3.11 or newer with its venv module (Debian, Ubuntu: apt install python3-venv)." >&2; \

@@ -21,6 +21,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if not skipped:
         return
     session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    reporter.ensure_newline()
     reporter.section("skipped, which is a failure in CI")
     for report in skipped:
         reporter.line(f"{report.nodeid}: {report.longrepr[-1]}")
