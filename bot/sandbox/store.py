@@ -18,6 +18,7 @@ class Store:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._memory: dict[str, bytes] = {}
+        self.lasting = folder is not None
 
     def load(self) -> dict[str, Any]:
         if self._folder is None or not (self._folder / STATE).exists():

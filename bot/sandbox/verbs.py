@@ -13,6 +13,7 @@ from bot.sandbox.world import World
 
 Given = dict[str, Any]
 OnClock = Callable[[float], Awaitable[None]]
+"""Hears the whole offset in seconds, not the step."""
 
 
 class Verbs:

@@ -127,6 +127,8 @@ class World:
         if self._saving is not None:
             self._saving.cancel()
             self._saving = None
+        if not self.store.lasting:
+            return
         self.store.save(
             {
                 "offset": self.clock.offset,
@@ -142,7 +144,7 @@ class World:
         )
 
     def _save_soon(self) -> None:
-        if self._saving is not None:
+        if self._saving is not None or not self.store.lasting:
             return
         try:
             loop = asyncio.get_running_loop()

@@ -36,7 +36,17 @@ GOOD = [
     [flex(bubble({"type": "text", "text": "ก"}), "ก" * 1500)],
     [flex({"type": "carousel", "contents": [bubble({"type": "separator"})] * 12})],
 ]
+
+
+def mention(words: str) -> dict[str, Any]:
+    whom = {"type": "mention", "mentionee": {"type": "user", "userId": "U1"}}
+    return {"type": "textV2", "text": words, "substitution": {"who": whom}}
+
+
+GOOD += [[mention("{who} {{ไม่ใช่ตัวแปร}}")]]
 BAD = [
+    ([mention("{who} {other}")], "messages[0].substitution.other"),
+    ([mention("{who} }")], "messages[0].text"),
     ([], "messages"),
     ([text("ก")] * 6, "messages"),
     ([text("")], "messages[0].text"),

@@ -52,6 +52,8 @@ ACTION_TEXTS: dict[str, tuple[Rule, ...]] = {
     "location": (),
     "richmenuswitch": (("richMenuAliasId", 32, "needed"), ("data", 300, "needed")),
 }
+SCHEMES = ("http:", "https:", "line:", "tel:")
+PLACEHOLDER = regex.compile(r"\{([a-zA-Z0-9_]{1,20})\}")
 IN_CLUSTERS = {"label", "displayText", "fillInText"}
 
 
@@ -81,12 +83,25 @@ def _message(message: Any, at: str) -> Iterator[Detail]:
         return
     for name, longest, need in MESSAGE_TEXTS[message["type"]]:
         yield from _text(message, name, longest, need, at)
+    if message["type"] == "textV2":
+        yield from _placeholders(message, at)
     if message["type"] == "flex":
         yield from _flex(message.get("contents"), f"{at}.contents")
     if message["type"] == "template":
         yield from _template(message.get("template"), f"{at}.template")
     if "quickReply" in message:
         yield from _quick_reply(message["quickReply"], f"{at}.quickReply")
+
+
+def _placeholders(message: dict[str, Any], at: str) -> Iterator[Detail]:
+    """Braces of textV2 are doubled or name a substitution; never anything else."""
+    bare = str(message.get("text")).replace("{{", "").replace("}}", "")
+    known = message.get("substitution", {})
+    for name in PLACEHOLDER.findall(bare):
+        if name not in known:
+            yield _detail("must be specified", f"{at}.substitution.{name}")
+    if set("{}") & set(PLACEHOLDER.sub("", bare)):
+        yield _detail("invalid placeholder", f"{at}.text")
 
 
 def _quick_reply(quick_reply: Any, at: str) -> Iterator[Detail]:
@@ -176,6 +191,8 @@ def _action(action: Any, at: str, label: int, need: Need) -> Iterator[Detail]:
         yield _detail("invalid action", at)
         return
     yield from _text(action, "label", label, need, at)
+    if kind == "uri" and not str(action.get("uri")).startswith(SCHEMES):
+        yield _detail("invalid uri scheme", f"{at}.uri")
     for name, longest, needed in ACTION_TEXTS[kind]:
         said = kind == "message" and name == "text"
         yield from _text(action, name, longest, needed, at, clusters if said else None)

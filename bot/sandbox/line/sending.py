@@ -122,9 +122,18 @@ class Sending:
 
     def _message(self, message_id: str, chat: str, body: dict[str, Any]) -> Message:
         text = next((str(body[name]) for name in SHOWN_TEXT if body.get(name)), "")
+        if body["type"] == "textV2":
+            text = self._mentioned(text, body.get("substitution", {}))
         quote = events.quoted_id(body.get("quoteToken", ""))
         at = self._world.clock.now_ms()
         return Message(message_id, chat, BOT, at, body["type"], text, body, quote)
+
+    def _mentioned(self, text: str, substitution: dict[str, Any]) -> str:
+        for name, what in substitution.items():
+            who = what.get("mentionee", {}).get("userId", "")
+            person = self._world.chat_of("line", who)
+            text = text.replace(f"{{{name}}}", f"@{person.name if person else 'All'}")
+        return text.replace("{{", "{").replace("}}", "}")
 
     def _place(self, chat: str) -> Person | Group:
         return self._world.groups.get(chat) or self._world.person(chat)

@@ -13,7 +13,8 @@ const phones = new Map();
 
 function arrange() {
   const row = document.getElementById("phones");
-  const wanted = NARROW.matches ? [preferences.front] : openPeople();
+  const open = openPeople();
+  const wanted = NARROW.matches ? [preferences.front] : open;
   for (const [key, phone] of phones) {
     if (wanted.includes(key)) continue;
     phone.element.remove();

@@ -34,6 +34,7 @@ function chip(each, open, choose) {
     {
       class: `chip ${each.platform} ${preferences.front === each.key ? "front" : ""}`,
       "aria-pressed": open.includes(each.key),
+      title: `${each.name} · ${say(`platform-${each.platform}`)}`,
     },
   );
 }

@@ -25,6 +25,9 @@ export class Phone {
     this.composer = new Composer(who, () => this.chat);
     this.element = make("section", { class: `phone ${person(who).platform}`, "aria-label": person(who).name },
       this.head, this.tabs, this.talk, this.over, this.offers, this.composer.element);
+    this.atEnd = true;
+    this.talk.addEventListener("scroll", () => { this.atEnd = this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < 80; });
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.talk);
     this.open(preferences.chats[who] ?? this.usual());
   }
 
@@ -65,7 +68,7 @@ export class Phone {
 
   hear(heard) {
     if (heard.chat !== this.chat) return this.showTabs();
-    const end = this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < 120;
+    const end = this.atEnd;
     if (heard.by === "bot") this.over.querySelector(".typing")?.remove();
     this.place(heard);
     this.showOffers();

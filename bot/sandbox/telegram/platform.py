@@ -15,9 +15,8 @@ the person's private chat with the bot):
     await telegram.repeat_last()                            the last update once more
 
 A verb returns once the update is queued; `await telegram.settled()` waits until the bot has
-confirmed all. What the bot did is in `transcript(chat)`, `answers(chat, after=message)`,
-`calls`. `faults.arm(...)`, `flood.watch = "on"`, `privacy = "off"` set the scene.
-The bot reaches this platform at the application of `app()`.
+confirmed all. Then see `transcript(chat)`, `answers(chat, after=message)`, `calls`.
+`faults.arm(...)`, `flood.watch = "on"`, `privacy = "off"` set the scene. Mount `app()`.
 """
 
 from collections import deque
@@ -168,7 +167,7 @@ class TelegramPlatform:
         place = self.world.groups[group]
         by = by or place.members[0]
         place.bot = "in"
-        self._bot_became("left", place.bot_rank, place, by)
+        self._became("my_chat_member", place, by, self.bot_user(), "left", place.bot_rank)
         self._notice(place, by, {"new_chat_members": [self.bot_user()]})
         if payload:
             words = f"/start@{self.username} {payload}"
@@ -176,7 +175,8 @@ class TelegramPlatform:
 
     async def remove_bot(self, group: str, by: str = "") -> None:
         place = self.world.groups[group]
-        self._bot_became(place.bot_rank, "kicked", place, by or place.members[0])
+        by = by or place.members[0]
+        self._became("my_chat_member", place, by, self.bot_user(), place.bot_rank, "kicked")
         place.bot = "out"
         self.world.tell()
 
@@ -184,13 +184,13 @@ class TelegramPlatform:
         place, person = self.world.groups[group], self.world.person(who)
         if who not in place.members:
             place.members.append(who)
-        self._member_became("left", "member", place, person)
+        self._became("chat_member", place, who, shapes.user(person), "left", "member")
         self._notice(place, who, {"new_chat_members": [shapes.user(person)]})
 
     async def remove_member(self, group: str, who: str) -> None:
         place, person = self.world.groups[group], self.world.person(who)
         place.members.remove(who)
-        self._member_became("member", "left", place, person)
+        self._became("chat_member", place, who, shapes.user(person), "member", "left")
         self._notice(place, who, {"left_chat_member": shapes.user(person)})
 
     async def migrate(self, group: str) -> None:
@@ -286,19 +286,14 @@ class TelegramPlatform:
     def _turn(self, who: str, tie: Tie, old: str, new: str) -> None:
         person = self.world.person(who)
         person.tie = tie
-        self._bot_became(old, new, person, who)
+        self._became("my_chat_member", person, who, self.bot_user(), old, new)
 
-    def _bot_became(self, old: str, new: str, place: Person | Group, by: str) -> None:
-        change = shapes.change(self.bot_user(), old, new)
-        self._put("my_chat_member", self._changed(place, by) | change)
-
-    def _member_became(self, old: str, new: str, place: Group, person: Person) -> None:
-        change = shapes.change(shapes.user(person), old, new)
-        self._put("chat_member", self._changed(place, person.key) | change)
-
-    def _changed(self, place: Person | Group, by: str) -> dict[str, Any]:
-        who = shapes.user(self.world.person(by))
-        return {"chat": shapes.chat(place), "from": who, "date": int(self.world.clock.now())}
+    def _became(
+        self, kind: str, place: Person | Group, by: str, who: dict[str, Any], old: str, new: str
+    ) -> None:
+        actor = shapes.user(self.world.person(by))
+        now = int(self.world.clock.now())
+        self._put(kind, shapes.change(place, actor, now, who, old, new))
 
     def _put(self, kind: str, content: dict[str, Any]) -> None:
         self._last = self.updates.put(kind, content) or self._last

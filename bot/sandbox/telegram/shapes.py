@@ -63,8 +63,10 @@ def sticker(emoji: str) -> Shape:
     return {"sticker": file | flags | {"width": 512, "height": 512}}
 
 
-def change(who: Shape, old: str, new: str) -> Shape:
-    return {"old_chat_member": member(who, old), "new_chat_member": member(who, new)}
+def change(place: Person | Group, by: Shape, at: int, who: Shape, old: str, new: str) -> Shape:
+    """What becomes of a member; `by` is who brought it about."""
+    members = {"old_chat_member": member(who, old), "new_chat_member": member(who, new)}
+    return {"chat": chat(place), "from": by, "date": at} | members
 
 
 def member(who: Shape, status: str) -> Shape:
