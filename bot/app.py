@@ -88,7 +88,8 @@ class App:
         self._turned()
 
     async def start(self) -> None:
-        """Opens the channels and starts the loops."""
+        """Opens the channels and starts the loops; the web side listens by then, so that a
+        platform that calls back at once is heard."""
         for channel in channels_of(self.settings, self.addressed, self.texts):
             await channel.open()
             self.channels[channel.account] = channel
@@ -113,26 +114,28 @@ class App:
         await self.deliver.settle(GRACE_SECONDS)
         for channel in self.channels.values():
             await channel.close()
-        await self.db.close()
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
-    """An office at work: database migrated, channels open, loops running."""
+async def office(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+    """An office with its database migrated, ready to be served and started; stopped at the end."""
     clock = clock or Clock()
     db = open_database(settings.database_url, Vault(settings.secret_key), clock.now)
-    await upgrade(db)
-    app = App(settings, clock, db)
     try:
-        await app.start()
-        yield app
+        await upgrade(db)
+        app = App(settings, clock, db)
+        try:
+            yield app
+        finally:
+            await app.stop()
     finally:
-        await app.stop()
+        await db.close()
 
 
 async def serve(settings: Settings) -> None:
     """The bot for real, until SIGINT or SIGTERM."""
-    async with running(settings) as app, listening(app.web, settings.host, settings.port):
+    async with office(settings) as app, listening(app.web, settings.host, settings.port):
+        await app.start()
         log.info("serving", host=settings.host, port=settings.port)
         await until_signalled()
 

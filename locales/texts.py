@@ -203,5 +203,5 @@ def _bundle(locale: str, tone: str, own: Path | None) -> FluentBundle:
 @lru_cache
 def keys(locale: str) -> frozenset[str]:
     """All keys of a locale."""
-    found = re.findall(r"^([a-z][a-z0-9-]*)\s*=", "\n".join(_resources(locale)), re.MULTILINE)
+    found = re.findall(r"^([a-z][a-z0-9_-]*)\s*=", "\n".join(_resources(locale)), re.MULTILINE)
     return frozenset(found)

@@ -10,7 +10,7 @@ from msgspec import structs
 
 from handlers import effects as e
 from handlers.content import Choice, NumberOf, Text, Value
-from handlers.domain.office import CONFIDENTIAL, Office
+from handlers.domain.office import Office
 from handlers.domain.ticket import Ticket
 from handlers.events import Incoming, Migrated
 from handlers.facts import Basics
@@ -93,17 +93,7 @@ def _recipient(turn: Turn, to: e.Recipient) -> tuple[UUID | None, str | None]:
         return to.chat, None
     if isinstance(to, e.ToReporter):
         return turn.ticket(to.ticket).reporter, None
-    return desk_chat(chats.desk_chats(turn.tx), to.desk, turn.office), to.desk
-
-
-def desk_chat(bound: dict[str, UUID], desk: str, office: Office) -> UUID | None:
-    """The chat of a desk, or of who stands in for it; nobody does for the confidential desk."""
-    if desk in bound or desk == CONFIDENTIAL:
-        return bound.get(desk)
-    for other in (office.stand_ins.get(desk), office.fallback):
-        if other in bound:
-            return bound[other]
-    return None
+    return chats.desk_chat(chats.desk_chats(turn.tx), to.desk, turn.office), to.desk
 
 
 def _numbered(turn: Turn, text: Text) -> Text:
@@ -149,9 +139,7 @@ def _add(turn: Turn, effect: e.AddMessage) -> None:
 
 def _bind(turn: Turn, effect: e.BindDesk) -> None:
     chats.bind(turn.tx, effect.desk, turn.chat)
-    bound = chats.desk_chats(turn.tx)
-    known = [*(group.id for group in turn.office.groups), *turn.office.stand_ins, CONFIDENTIAL]
-    here = [desk for desk in known if desk_chat(bound, desk, turn.office) == turn.chat]
+    here = chats.desks_at(chats.desk_chats(turn.tx), turn.chat, turn.office)
     outbox.release_held(turn.tx, here, turn.chat)
     _act(turn, "desk bound", None, effect.desk)
 
@@ -173,14 +161,16 @@ _APPLY: dict[type, Callable[[Turn, Any], None]] = {
         turn.tx, it, _source(turn, it.source), turn.incoming.chat
     ),
     e.Redact: lambda turn, it: messages.redact(turn.tx, _source(turn, it.source)),
-    e.Revise: lambda turn, it: messages.revise(turn.tx, it, _source(turn, it.source)),
+    e.Revise: lambda turn, it: messages.revise(
+        turn.tx, it, _source(turn, it.source), turn.incoming.at
+    ),
     e.SetTimer: lambda turn, it: timers.set_timer(turn.tx, turn.incoming.chat, it),
     e.CancelTimer: lambda turn, it: timers.cancel(turn.tx, it.key),
     e.SaveDraft: lambda turn, it: chats.save_draft(turn.tx, turn.chat, it.draft),
     e.BindDesk: _bind,
     e.GrantRole: _grant,
     e.UseInvite: lambda turn, it: invites.use(turn.tx, it.invite),
-    e.ChatIs: lambda turn, it: chats.change(turn.tx, turn.chat, it),
+    e.ChatIs: lambda turn, it: chats.change(turn.tx, turn.chat, it, turn.incoming.at),
     e.LeaveGroup: lambda turn, it: outbox.queue(
         turn.tx, outbox.Queued(Text("leave")), chat_id=turn.chat, shape="leave"
     ),

@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from uuid_utils.compat import uuid7
 
 from handlers.content import Address, Choice
+from handlers.domain.office import CONFIDENTIAL, SPECIAL_DESKS, Office
 from handlers.domain.people import Grant, Person, Role
 from handlers.effects import ChatIs
 from handlers.facts import Chat, Draft
@@ -91,17 +92,35 @@ def desk_chats(tx: Tx) -> dict[str, UUID]:
     return {row.desk: row.chat_id for row in tx.conn.execute(_DESKS)}
 
 
-def record(row: ChatRow, bound: dict[str, UUID], locale: str) -> Chat:
-    """What handlers know of a chat; `locale` where the chat has not chosen one."""
+def desk_chat(bound: dict[str, UUID], desk: str, office: Office) -> UUID | None:
+    """The chat of a desk, or of who stands in for it; nobody does for the confidential desk."""
+    if desk in bound or desk == CONFIDENTIAL:
+        return bound.get(desk)
+    for other in (office.stand_ins.get(desk), office.fallback):
+        if other in bound:
+            return bound[other]
+    return None
+
+
+def desks_at(bound: dict[str, UUID], chat_id: UUID, office: Office) -> tuple[str, ...]:
+    """The desks whose letters come to a chat, those it stands in for among them."""
+    if chat_id not in bound.values():
+        return ()
+    known = [*(group.id for group in office.groups), *SPECIAL_DESKS]
+    return tuple(desk for desk in known if desk_chat(bound, desk, office) == chat_id)
+
+
+def record(row: ChatRow, bound: dict[str, UUID], office: Office) -> Chat:
+    """What handlers know of a chat."""
     return Chat(
         id=row.id,
         kind=row.kind,
         channel=row.channel,
-        locale=row.locale or locale,
+        locale=row.locale or office.locale,
         state=row.state,
         state_at=row.state_at,
         privacy_version=row.privacy_version,
-        desks=tuple(desk for desk, chat in bound.items() if chat == row.id),
+        desks=desks_at(bound, row.id, office),
     )
 
 
@@ -167,10 +186,12 @@ def take_token(tx: Tx, row: ChatRow) -> str:
     return tx.vault.open(row.reply_sealed, row.id, str)
 
 
-def change(tx: Tx, chat_id: UUID, is_now: ChatIs) -> None:
+def change(tx: Tx, chat_id: UUID, is_now: ChatIs, at: datetime) -> None:
+    """What is known of a chat changes; a late redelivery does not undo a newer state."""
     values: dict[str, Any] = {}
-    if is_now.state is not UNSET:
-        values |= {"state": is_now.state, "state_at": tx.now}
+    newest = row_of(tx, chat_id).state_at
+    if is_now.state is not UNSET and (newest is None or newest <= at):
+        values |= {"state": is_now.state, "state_at": at}
     for field in ("locale", "privacy_version", "announcements"):
         if (value := getattr(is_now, field)) is not UNSET:
             values[field] = value

@@ -21,7 +21,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import aiosqlite
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import QueuePool, StaticPool
 
 from storage.sealing import Vault
 
@@ -250,7 +250,7 @@ def _sqlite_reader(path: Path) -> Engine:
         raw.execute("PRAGMA busy_timeout=10000")
         return raw
 
-    engine = create_engine("sqlite://", creator=connect, pool_size=READERS, max_overflow=0)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=READERS)
     event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN"))
     return engine
 

@@ -111,11 +111,6 @@ def _pack(tx: Tx, chat: chats.ChatRow, seqs: list[int]) -> Pack:
     # repeated as it was and nothing joins it.
     key = rows[0].retry_key
     rows = [row for row in rows if row.retry_key == key]
-    # A card that may replace an earlier one travels alone.
-    if rows[0].shape == "card_again":
-        rows = rows[:1]
-    else:
-        rows = [row for row in rows if row.shape != "card_again"]
     key = key or uuid4()
     tx.conn.execute(
         update(outbox)

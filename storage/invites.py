@@ -8,12 +8,12 @@ from uuid import UUID
 from sqlalchemy import insert, select, update
 from uuid_utils.compat import uuid7
 
-from handlers.domain.people import Invite, Role
+from handlers.domain.people import Invite
 from storage.database import Tx
 from storage.tables.chats import invites
 
 
-def create(tx: Tx, code: str, role: Role, desk: str, hours: int) -> None:
+def create(tx: Tx, code: str, role: str, desk: str, hours: int) -> None:
     """Stores a code that gives a role for a unit (or binds its desk) once, for some hours."""
     tx.conn.execute(
         insert(invites).values(

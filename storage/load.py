@@ -52,7 +52,7 @@ def basics(tx: Tx, incoming: Incoming, office: Office) -> Loaded:
         Basics(
             now=tx.now,
             office=office,
-            chat=chats.record(row, bound, office.locale),
+            chat=chats.record(row, bound, office),
             person=chats.person(tx, sender, incoming.sender_name) if sender else None,
             draft=chats.draft_of(tx, row),
             about=_about(tx, incoming),

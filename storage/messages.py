@@ -6,7 +6,7 @@ is gone from everywhere with one update.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -92,10 +92,10 @@ def mark(tx: Tx, effect: ReplyIs) -> None:
     tx.conn.execute(update(messages).where(messages.c.id == effect.message).values(**values))
 
 
-def revise(tx: Tx, effect: Revise, source: str) -> None:
-    """The newest wording counts; the first one is kept beside it."""
+def revise(tx: Tx, effect: Revise, source: str, at: datetime) -> None:
+    """The newest wording counts, however late an older one arrives; the first is kept beside."""
     for row in tx.conn.execute(select(messages).where(messages.c.source == source)).all():
-        if row.text_sealed is None:
+        if row.text_sealed is None or (row.revised_at and row.revised_at > at):
             continue
         tx.conn.execute(
             update(messages)
@@ -103,6 +103,7 @@ def revise(tx: Tx, effect: Revise, source: str) -> None:
             .values(
                 text_sealed=tx.vault.seal(effect.text, row.id),
                 earlier_sealed=row.earlier_sealed or row.text_sealed,
+                revised_at=at,
             )
         )
 

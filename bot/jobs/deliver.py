@@ -136,7 +136,7 @@ class Deliver:
             await self._db.run(lambda tx: chats.migrate(tx, pack.chat_id, moved))
         if error.reason in ("blocked", "gone"):
             state = ChatIs(state="blocked" if error.reason == "blocked" else "left")
-            await self._db.run(lambda tx: chats.change(tx, pack.chat_id, state))
+            await self._db.run(lambda tx: chats.change(tx, pack.chat_id, state, tx.now))
         return outcome
 
     async def _end(self, pack: Pack, outcome: Outcome) -> None:

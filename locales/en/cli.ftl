@@ -92,3 +92,5 @@ cli-init-overwrite-key = { $path } exists already. Write it anew? (Its SECRET_KE
 cli-init-kept = { $path } is left as it is
 cli-init-written = { $path } is written
 cli-init-next = Next: check groups and schools in { $path }, then python -m bot doctor
+
+cli-sandbox-open = The sandbox is open. Open this page in a browser (Ctrl-C stops it):

@@ -83,3 +83,5 @@ cli-init-overwrite-key = มี { $path } อยู่แล้ว เขีย�
 cli-init-kept = ไม่แตะ { $path }
 cli-init-written = เขียน { $path } แล้ว
 cli-init-next = ต่อไป: ตรวจกลุ่มและโรงเรียนใน { $path } แล้วสั่ง python -m bot doctor
+
+cli-sandbox-open = เปิดห้องทดลองแล้ว เปิดหน้านี้ในเบราว์เซอร์ (กด Ctrl-C เพื่อหยุด)

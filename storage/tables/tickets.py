@@ -66,6 +66,7 @@ messages = Table(
     Column("source", String(32), index=True),
     Column("file_id", Uuid),
     Column("state", String(10), nullable=False, server_default=""),
+    Column("revised_at", Instant),
     Column("redacted_at", Instant),
 )
 

@@ -1,0 +1,165 @@
+### What citizens are told
+
+greeting = Hello, and welcome to { $office }.
+
+    Just write what you want to tell us, in your own words: a complaint, an idea, a question, a request, or praise. You get a number and a date for the answer.
+
+    Privacy: your words are used for your matter only, are stored encrypted, and you can stay anonymous.
+
+    This is no emergency line. In an emergency call 191 or 1669.
+menu = Choose from the menu, or just write what you want to tell us.
+report = Just write. Several messages, photos, files, voice or a location are fine. You see a summary before anything is sent.
+about = Your words go to the unit of the office in charge, and every matter gets a number.
+
+    • stored encrypted, used for your matter only
+    • you can choose to stay anonymous before sending
+    • corruption leads go to the confidential desk only
+    • what you unsend on LINE is removed from our records too
+help = How to use this
+    • Just write what you want to tell us
+    • “track” shows your matters; or type a ticket number
+    • “cancel” stops what you are doing, “back” goes a step back
+    • “menu” goes to the start, “language” changes it, “stop” ends announcements
+
+    If somebody is in danger, call 191 or 1300 at once.
+smalltalk = Hello, we are listening. If you have something to tell us, just write it.
+sticker = Thank you for the sticker. If you have something to tell us, please write it.
+not-understood = This kind of message cannot be opened. Please write it, or send a photo, file, voice or location.
+old-button = This button no longer works. Use the latest menu, or just write what you want to tell us.
+nothing-to-cancel = There is nothing to cancel. Just write what you want to tell us.
+stopped = Announcements are stopped. Answers to your own matters still come.
+language-ask = เลือกภาษา / Choose a language
+language-set = English it is.
+
+choice-menu-report = Tell us
+choice-menu-track = My matters
+choice-menu-about = Privacy
+choice-menu-language = ภาษา / Language
+choice-language-th = ภาษาไทย
+choice-language-en = English
+
+## Before sending
+
+review = Understood as: { $kind }, for { $group }.
+    { $veil }
+review-unsure = Received, but it is not clear what kind of matter this is, perhaps: { $kind }, for { $group }.
+    { $veil }
+review-urgent = Staff have been alerted. Understood as: { $kind }, for { $group }.
+    { $veil }
+    Press “Send” to confirm and get your number.
+review-secret = This may be a corruption lead. If sent, only { $group } sees it; no other unit and nobody named in it does. Your name and account stay sealed.
+    It is sent only if you press “Send”.
+review-files = { $files } file(s) received. Please write in a few words what this is about, or just send.
+    { $veil }
+review-named = Staff will answer you in this chat.
+review-anonymous = Anonymous: staff cannot see who you are, but can answer in this chat.
+review-gone = Nothing is waiting to be sent. If you want to tell us something, just write.
+
+choice-intake-send = Send
+choice-intake-sendas = Send as { $kind }
+choice-intake-kind = Change the kind
+choice-intake-kindis = { $kind }
+choice-intake-group = Change the unit
+choice-intake-groupis = { $group }
+choice-intake-more = Add text or photo
+choice-intake-anonymous = Stay anonymous
+choice-intake-named = Not anonymous
+choice-intake-join = Part of { $number }
+choice-intake-cancel = Cancel
+
+ask-kind = What kind of matter is this?
+ask-group = Which unit should get it?
+ask-more = Go on: write, or send a photo, file, voice or location.
+
+cancelled = Cancelled. Nothing was sent.
+cancelled-urgent = Stopped here. For safety's sake staff had already been alerted and will look into it.
+lapsed = What you wrote was never sent and its time is over. Nobody has seen it. You can write again at any time.
+listed-unconfirmed = You did not press send, so the office keeps it as awaiting your word, number { $number }. Type this number to follow it or add to it.
+
+urgent-hotlines = If somebody is in danger now, please call at once:
+    { $lines }
+
+    Staff have been alerted, but this chat is no emergency line.
+joined = Added to { $number }. { $group } will see it.
+
+## Receipts
+
+receipt = Received.
+    Number { $number }
+    Kind: { $kind }
+    For: { $group }
+    Answer by { $due }
+
+    Type “track” or this number to see how it goes.
+receipt-anonymous = Received (anonymous).
+    Number { $number }
+    Kind: { $kind }
+    For: { $group }, who cannot see who you are
+    Answer by { $due }
+
+    Without a name the office can look into it and put it right, but may be unable to report personal results. Please note the number: this matter is not listed under “track”; type the number.
+receipt-confidential = Received in confidence.
+    Code { $number }
+    Kind: { $kind }
+    Seen by: { $group } only
+    Answer by { $due }
+
+    Please note the code: this matter is not listed under “track”; type the code.
+
+school-ask = Which school is it about? Part of the name is enough, or skip.
+school-which = Which school do you mean?
+school-noted = School { $name } noted for { $number }.
+school-skipped = No school noted. Thank you for telling us.
+choice-school-is = { $name } ({ $area })
+
+form-again = Not found as typed, please try again.
+    { $question }
+form-cancelled = Cancelled.
+choice-form-back = Back
+choice-form-skip = Skip
+
+## My matters
+
+tickets = Your latest { $count } matter(s). Choose one to see it.
+    (For anonymous or confidential ones type the number.)
+tickets-none = No matters are listed. For an anonymous or confidential one, type its number.
+choice-mine-show = { $number } { $status }
+choice-mine-answer = Write to staff
+ticket = Matter { $number }
+    Kind: { $kind }
+    In charge: { $group }
+    Status: { $status }
+    Answer by: { $due }
+
+    { $history }
+ticket-unknown = No matter with this number is found in your account. Please check the number.
+ticket-misspelt = The number { $number } is not right. Please check its digits.
+ticket-closed-write = Matter { $number } is closed. If something is still wrong, just write it as a new matter.
+answer-ask = Write your message to staff about { $number }.
+edit-noted = Your edited message is noted.
+
+status-new-plain = waiting for staff to take it on
+status-claimed-plain = taken on, being handled
+status-answered-plain = answered by the office
+status-closed-plain = closed
+
+act-opened = received
+act-confirmed = confirmed by you
+act-claimed = taken on by staff
+act-forwarded = forwarded to another unit
+act-replied = answer written by staff
+act-written = more written by you
+act-reopened = opened again
+act-closed = closed
+timeline-line = { $day } { $what }
+
+## Answers from the office
+
+reply = Matter { $number }
+    From { $group }
+
+    { $words }
+forwarded = Matter { $number } was forwarded to { $group }. The date for the answer stays.
+closed = Matter { $number } is closed. Result: { $outcome }
+    If it is not in order yet, you can always write again.
+choice-file-open = Open file { $position }

@@ -1,0 +1,42 @@
+### Words for citizens and staff alike
+
+kind-complaint = complaint
+kind-corruption = corruption lead
+kind-suggestion = suggestion
+kind-comment = opinion
+kind-praise = praise
+kind-question = question
+kind-information_request = information request
+kind-expectation = expectation
+
+desk-confidential = the confidential desk
+desk-technical = the system administrator
+desk-duty = the duty desk
+
+urgency-violence = possible violence
+urgency-abuse = possible abuse or neglect
+urgency-bullying = possible bullying
+urgency-accident = possible accident or danger
+urgency-suicide = possible self-harm
+urgency-other_safety = a child may be in danger
+urgency-corruption = possible corruption
+
+status-new = not yet taken on
+status-claimed = being handled
+status-answered = answered
+status-closed = closed
+
+outcome-solved = solved
+outcome-explained = explained
+outcome-not-ours = not within our power
+
+words-unsent = (taken back by its writer)
+timeline = { $before }
+    { $line }
+somebody = a member of staff
+
+sorry = Sorry, your last message could not be processed. It is kept and the administrator has been told. Please send it again, or telephone the office.
+file-too-large = That file is over { $most } MB and cannot be kept. Please send a smaller one.
+file-lost = The file you sent cannot be opened. Please send it again (at most { $most } MB).
+unsend-too-late = This answer has already reached the citizen; it is removed from the office's records only.
+edit-too-late = This answer has already reached the citizen; the new wording is kept in the records only. To tell them, answer the card again.

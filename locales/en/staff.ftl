@@ -1,0 +1,96 @@
+### What staff are told in their group
+
+card-new = New matter
+card-urgent = URGENT: { $reason }. Please look into it at once.
+card-unconfirmed = New matter (not yet confirmed)
+card-more = The citizen added to { $number }
+card-open = As it stands
+card-claimed = Taken on by { $name }
+card-forwarded = Forwarded from { $group }
+card-went = Forwarded to { $group }
+card-closed = Closed: { $outcome }
+card-kind = Kind
+card-group = Unit
+card-school = School
+card-status = Status
+card-due = Answer by
+card-files = Files
+card-no-words = (no words)
+
+choice-ticket-claim = Claim
+choice-ticket-answer = Answer
+choice-ticket-forward = Forward
+choice-ticket-close = Close
+choice-ticket-full = Read all
+choice-ticket-files = Files
+choice-ticket-to = { $group }
+choice-ticket-closeas-solved = Solved
+choice-ticket-closeas-explained = Explained
+choice-ticket-closeas-not-ours = Not within our power
+choice-reply-undo = Do not send
+choice-reply-send = Send to the citizen
+
+claimed-already = You hold { $number } already. Answer by replying to (quoting) its card.
+ticket-claimed = { $number } is held by { $name }.
+ticket-closed = { $number } is closed.
+claim-first = Please claim { $number } first.
+answer-how = To answer { $number }, press and hold its card, choose “reply” and write. Only the answer of who claimed it goes to the citizen; others' replies are internal notes.
+forward-which = Which unit should get { $number }?
+confidential-stays = { $number } is confidential and cannot be forwarded to a unit.
+close-how = How does { $number } end? The citizen is told.
+files-none = { $number } has no files.
+told-privately = Sent to you in private. If it does not come, add the bot as a friend or start a chat with it first.
+private-first = It could not be sent in private. Please add the bot as a friend, or open a chat with it and press “Start”, then press the button again.
+who-are-you = The platform does not say who pressed, so nothing was done. Please add the bot as a friend in LINE on a phone, agree to the use of your profile, and try again.
+
+reply-held = The answer to { $number } goes to the citizen in { $seconds } seconds.
+reply-undone = The answer to { $number } was not sent; it is kept as an internal note.
+reply-gone = There is no answer to take back in { $number } (it has gone, or was taken back).
+reply-not-there = That note is not in { $number }, or it has been sent.
+reply-sent = The answer to { $number } has reached the citizen.
+reply-waiting = The answer to { $number } waits and goes with the citizen's next message.
+reply-unknown = The answer to { $number } was sent, but the platform does not confirm that it arrived.
+reply-failed = The answer to { $number } could not be delivered. { $reason }
+reason-blocked = The citizen has blocked the bot; please reach them another way.
+reason-other = Please tell the administrator.
+reply-is-held = answer about to go
+reply-is-sent = answer delivered
+reply-is-waiting = answer waits
+reply-is-failed = answer not delivered
+reply-is-unknown = not known whether the answer arrived
+noted = Noted in { $number }. The citizen does not see it.
+noted-unclaimed = Noted in { $number }. The citizen does not see it. To answer, claim it first.
+noted-file = The file is kept in { $number } as an internal note. The citizen does not see it.
+
+ticket-full = Matter { $number }
+    { $lines }
+full-citizen = [{ $day }] Citizen: { $words }
+full-reply = [{ $day }] Answer: { $words }
+full-note = [{ $day }] Internal note: { $words }
+files = Files of { $number }. The links open for { $minutes } minutes; please do not pass them on.
+
+group-hint = Hello. This group is not bound to a unit of the office yet. The administrator makes a code with the command “invite”; type the code here (Telegram: /start and the code). If it is not bound within { $days } days, the bot leaves.
+code-unknown = This code is not known. Please check it.
+code-used = This code has been used. Please ask the administrator for a new one.
+code-expired = This code has expired. Please ask the administrator for a new one.
+desk-bound = This group is now the desk of { $group }. New matters are announced here.
+    Press “Claim”, then answer by replying to (quoting) the card.
+role-given = You are registered as { $role } of { $group }.
+role-officer = officer
+role-group-director = group director
+role-office-director = director of the office
+role-ict = ICT officer
+role-pr = public relations officer
+role-administrator = administrator
+
+desk-help = In this group
+    • press “Claim” below a card, or type “claim” and the number
+    • who claimed it replies to (quotes) the card = answer to the citizen; others = internal notes
+    • type a ticket number to see its card
+    • /track lists what is open
+desk-empty = Nothing is open at this desk.
+desk-list = { $count } open matter(s)
+
+trouble = A message could not be processed and is parked ({ $trace }). See the log, and use the command replay once it is mended.
+confidential-waits = A confidential matter waits, but no confidential desk is bound. Please make a code with invite --group confidential.
+urgent-confidential = Urgent, in confidence: somebody is reporting what may be a danger and has not pressed send yet. Please watch this group.

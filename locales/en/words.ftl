@@ -1,0 +1,32 @@
+### What people type instead of pressing a button, separated by |
+
+particles = please|pls|now|thanks|thank you
+
+word-cancel = cancel|never mind|do not send
+word-back = back|go back
+word-menu = menu|main menu|home|start
+word-help = help|how to use|guide
+word-track = track|my tickets|status|my matters
+word-stop = stop|unsubscribe
+word-language = language|english|change language|ภาษาอังกฤษ
+word-skip = skip|none
+
+command-menu = Menu
+command-track = Follow my matters
+command-help = How to use this
+command-cancel = Cancel what I am doing
+command-language = ภาษา / Language
+
+## What a button writes in a group, followed by the ticket number
+
+typed-ticket-claim = claim
+typed-ticket-answer = answer
+typed-ticket-forward = forward
+typed-ticket-to = forward-to
+typed-ticket-close = close
+typed-ticket-closeas = close-as
+typed-ticket-full = read
+typed-ticket-files = files
+typed-ticket-show = show
+typed-reply-undo = undo
+typed-reply-send = send
