@@ -2,7 +2,8 @@
 
 Rules: a chat has the key of its person (the private chat with the bot) or of its group.
 `by` of a message is a person's key, BOT, or "" for a notice of the platform. Addresses are
-what the platform calls them: LINE user and group ids, Telegram numbers as text.
+what the platform calls them: LINE user and group ids, Telegram numbers as text. `keyboard` is
+Telegram's in place of the letters; an empty one takes an earlier one away.
 """
 
 from dataclasses import dataclass, field
@@ -60,3 +61,4 @@ class Message:
     state: State = "sent"
     file: str = ""
     thread: str = ""
+    keyboard: list[list[Any]] | None = None

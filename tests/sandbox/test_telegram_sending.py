@@ -4,7 +4,14 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+    ReplyParameters,
+)
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -250,6 +257,17 @@ async def test_files_go_both_ways(platforms: Platforms, bot: Bot) -> None:
     assert again.document is not None
     picture = await bot.send_photo(STAFF, b"jpeg")
     assert picture.photo
+
+
+async def test_a_reply_keyboard_says_its_words(platforms: Platforms, bot: Bot) -> None:
+    keyboard = ReplyKeyboardMarkup([["เมนู", "ติดตาม"]], resize_keyboard=True)
+    await bot.send_message(STAFF, "เลือกได้เลยค่ะ", reply_markup=keyboard)
+    await platforms.telegram.press("staff_d", "ติดตาม")
+    message = (await bot.get_updates())[-1].message
+    assert message is not None
+    assert message.text == "ติดตาม"
+    await bot.send_message(STAFF, "ขอบคุณค่ะ", reply_markup=ReplyKeyboardRemove())
+    assert platforms.telegram.transcript("staff_d")[-1].keyboard == []
 
 
 async def test_replies_and_topics(platforms: Platforms, bot: Bot) -> None:

@@ -22,6 +22,16 @@ export function fill(element, ...children) {
 
 const reachable = (element) => [...element.querySelectorAll("button, input, select, summary, textarea")];
 
+// True when this place must be drawn again: what it shows is not what it showed last.
+export function differs(element, ...shows) {
+  const now = JSON.stringify(shows);
+  const before = drawn.get(element);
+  drawn.set(element, now);
+  return before !== now;
+}
+
+const drawn = new WeakMap();
+
 export function button(label, onclick, attributes = {}) {
   return make("button", { type: "button", onclick, ...attributes }, label);
 }

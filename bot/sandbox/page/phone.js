@@ -2,7 +2,7 @@
 
 import { bubble } from "./bubble.js";
 import { Composer } from "./composer.js";
-import { button, fill, make } from "./dom.js";
+import { button, differs, fill, make } from "./dom.js";
 import { lineQuickReplies } from "./flex.js";
 import { avatar } from "./people.js";
 import { chatsOf, group, keep, message, person, preferences, said, state, unreadKey } from "./state.js";
@@ -127,6 +127,7 @@ export class Phone {
 
   showHead() {
     const me = person(this.who);
+    if (!differs(this.head, me)) return;
     const open = this.head.querySelector("details")?.open;
     const post = `${say(`platform-${me.platform}`)} · ${say(`post-${me.post}`)}`;
     fill(this.head, avatar(me), make("div", { class: "who" }, make("strong", {}, me.name), make("small", {}, post)), this.menu(me, open));

@@ -52,8 +52,8 @@ export function inlineKeyboard(message, phone) {
 
 // The newest keyboard in place of the letters; a later message may take it away.
 export function telegramKeyboard(said, phone) {
-  const last = said.findLast((each) => each.by === "bot" && (each.body.reply_markup?.keyboard || each.body.reply_markup?.remove_keyboard));
-  const rows = last?.body.reply_markup.keyboard ?? [];
+  const last = said.findLast((each) => each.keyboard);
+  const rows = last?.keyboard ?? [];
   return rows.map((row) => make("div", { class: "keys" }, row.map((key) => {
     const label = key.text ?? key;
     return button(label, () => phone.press(label, last), { class: "key" });

@@ -1,6 +1,6 @@
 // The top line with the clock, the first-time hint, and the drawer of test tools.
 
-import { button, fill, make } from "./dom.js";
+import { button, differs, fill, make } from "./dom.js";
 import { keep, now, preferences, state } from "./state.js";
 import { perform } from "./wire.js";
 import { day, hour, language, say } from "./words.js";
@@ -8,12 +8,15 @@ import { day, hour, language, say } from "./words.js";
 const MINUTE = 60, HOUR = 3600, DAY = 86_400;
 
 export function showTop(translate) {
+  const top = document.getElementById("top");
+  const moment = `${day(now())} ${hour(now())}`;
+  if (!differs(top, moment, language, Math.round(state.offset), state.languages)) return;
   const others = state.languages.filter((each) => each !== language);
   const moved = Math.round(state.offset) ? make("span", { class: "moved" }, say("clock-moved")) : null;
   fill(
-    document.getElementById("top"),
+    top,
     make("h1", {}, say("title")),
-    make("p", { class: "clock" }, make("span", { class: "clock-label" }, say("clock")), ` ${day(now())} ${hour(now())} `, moved),
+    make("p", { class: "clock" }, make("span", { class: "clock-label" }, say("clock")), ` ${moment} `, moved),
     make("div", { class: "top-buttons" },
       others.map((each) => button(say(`language-${each}`), () => translate(each), { lang: each })),
       button("?", () => { keep({ hint: "shown" }); showHint(); }, { "aria-label": say("hint-open"), title: say("hint-open") }),
@@ -44,6 +47,7 @@ export function showHint() {
 
 export function showTools() {
   const drawer = document.getElementById("tools");
+  if (!differs(drawer, language, state.faults, state.switches, state.kinds)) return;
   const chosen = Object.fromEntries([...drawer.querySelectorAll("select, input")].map((each) => [each.name, each.value]));
   drawer.setAttribute("aria-label", say("tools"));
   fill(

@@ -38,7 +38,7 @@ def pressed(said: list[Message], label: str, message_id: str = "") -> tuple[Mess
 
 
 def offered(message: Message) -> Iterator[Button]:
-    markup = message.body.get("reply_markup", {})
-    for row in markup.get("inline_keyboard", []) + markup.get("keyboard", []):
+    inline = message.body.get("reply_markup", {}).get("inline_keyboard", [])
+    for row in inline + (message.keyboard or []):
         for button in row:
             yield button if isinstance(button, dict) else {"text": button}

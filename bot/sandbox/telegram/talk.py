@@ -161,9 +161,13 @@ class Talk:
         )
         if wait:
             raise too_many(wait)
-        if markup:
+        if "inline_keyboard" in markup:
             content["reply_markup"] = markup
-        return self._platform.record(BOT, place, kind, text, content, quote, file, thread).body
+        said = self._platform.record(BOT, place, kind, text, content, quote, file, thread)
+        if "keyboard" in markup or "remove_keyboard" in markup:
+            said.keyboard = markup.get("keyboard", [])
+            self._world.changed(said)
+        return said.body
 
     def _quoted(self, place: Person | Group, params: Params) -> Message | None:
         wish = params.object("reply_parameters") or {
@@ -229,9 +233,9 @@ def _parsed(params: Params, name: str, longest: int) -> tuple[str, list[dict[str
     return text, params.object("entities") or entities
 
 
-def _markup(params: Params) -> dict[str, Any] | None:
-    markup: dict[str, Any] | None = params.object("reply_markup")
-    for row in (markup or {}).get("inline_keyboard", []):
+def _markup(params: Params) -> dict[str, Any]:
+    markup: dict[str, Any] = params.object("reply_markup") or {}
+    for row in markup.get("inline_keyboard", []):
         for button in row:
             if not button.get("text"):
                 raise bad("can't parse inline keyboard button: text must be non-empty")
@@ -240,7 +244,7 @@ def _markup(params: Params) -> dict[str, Any] | None:
             size = len(str(button.get("callback_data", "-")).encode())
             if not 1 <= size <= DATA_BYTES_MAX:
                 raise bad("BUTTON_DATA_INVALID")
-    return markup or None
+    return markup
 
 
 def guessed(name: str) -> str:
