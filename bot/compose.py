@@ -43,7 +43,7 @@ class Composer:
         buttons = tuple(self._button(choice, locale, number) for choice in choices)
         text = self._texts.say(row.letter.text, locale, row.words.get)
         if row.card is not None:
-            return Bubble(text, buttons, self._card(row.card, text, locale))
+            return Bubble("", buttons, self._card(row.card, text, locale))
         if pack.channel == "line" and pack.to.kind == "private":
             # Quick replies do not show on LINE for PC and vanish with the next message.
             text = self._listed(text, buttons)

@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from typing import Any
 
 import structlog
 from aiohttp import web
@@ -12,12 +13,13 @@ from aiohttp import web
 from bot.accept import Accept
 from bot.channels.base import BadBody, BadSignature, Channel
 from bot.metrics import EVENTS
-from handlers.events import Incoming
+from handlers.events import FileSent, Incoming, TextSent
 from storage.database import Unavailable
 
 log = structlog.get_logger()
 
 MOST_BYTES = 1024 * 1024
+MOST_COURTESIES = 8
 
 
 class Webhooks:
@@ -55,9 +57,16 @@ class Webhooks:
         return web.Response()
 
     def acknowledge(self, channel: Channel, events: list[Incoming]) -> None:
-        """Tells the platform of presses that they arrived, and that somebody is at work."""
+        """Tells the platform of presses that they arrived, and people that we are at work."""
         for event in events:
             if event.acknowledge:
-                task = asyncio.create_task(channel.acknowledge(event.acknowledge))
-                self._acknowledging.add(task)
-                task.add_done_callback(self._acknowledging.discard)
+                self._beside(channel.acknowledge(event.acknowledge))
+            elif event.chat.kind == "private" and isinstance(event.event, TextSent | FileSent):
+                # A courtesy: in a burst of hundreds it would only cost what the answers need.
+                if len(self._acknowledging) < MOST_COURTESIES:
+                    self._beside(channel.busy(event.chat))
+
+    def _beside(self, call: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(call)
+        self._acknowledging.add(task)
+        task.add_done_callback(self._acknowledging.discard)

@@ -177,6 +177,7 @@ def _choices(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Choice,
     choices += () if matter.secret(reading) else (Choice("intake.group"),)
     choices += (Choice("intake.more"),)
     choices += (Choice("intake.named" if matter.anonymous else "intake.anonymous"),)
+    choices += () if matter.warned else (Choice("intake.urgent"),)
     return (*choices, Choice("intake.cancel"))
 
 
@@ -210,6 +211,8 @@ def _chose(facts: Snapshot, choice: Choice) -> Step:
             return _send(facts, matter, argument)
         case "cancel":
             return _cancelled(facts, matter)
+        case "urgent" if not matter.warned:
+            return _urgent(facts, matter, reading)
         case "join" if facts.ticket and facts.own:
             joined = sending.more(facts, facts.ticket, matter)
             return Step((*no_timers(basics), SaveDraft(None), *joined.effects))
@@ -236,6 +239,13 @@ def _send(facts: Snapshot, matter: Matter, kind: str) -> Step:
     if matter.ticket:
         return sending.confirm(facts, matter)
     return sending.new(facts, matter, facts.readings[0])
+
+
+def _urgent(facts: Snapshot, matter: Matter, reading: Reading) -> Step:
+    """The citizen says that somebody is in danger, whatever was understood."""
+    danger = structs.replace(reading, urgent=True, urgency_reason="other_safety")
+    matter, alerted = sending.at_once(facts, matter, danger)
+    return Step((*alerted, *_review(facts, matter, danger).effects))
 
 
 def _ask(facts: Snapshot, matter: Matter, step: str, choices: tuple[Choice, ...]) -> Step:

@@ -64,6 +64,7 @@ choice-intake-groupis = { $group }
 choice-intake-more = Add text or photo
 choice-intake-anonymous = Stay anonymous
 choice-intake-named = Not anonymous
+choice-intake-urgent = Somebody is in danger
 choice-intake-join = Part of { $number }
 choice-intake-cancel = Cancel
 

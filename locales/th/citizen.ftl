@@ -64,6 +64,7 @@ choice-intake-groupis = { $group }
 choice-intake-more = เพิ่มข้อความ/รูป
 choice-intake-anonymous = ไม่เปิดเผยตัว
 choice-intake-named = เปิดเผยตัวตามปกติ
+choice-intake-urgent = มีผู้ตกอยู่ในอันตราย
 choice-intake-join = เป็นเรื่องเดิม { $number }
 choice-intake-cancel = ยกเลิก
 

@@ -6,10 +6,12 @@ office often lacks: 403.
 """
 
 import mimetypes
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from bot.sandbox.gate import CALL
 from bot.sandbox.line.refused import Refused, invalid
 from bot.sandbox.people import Group, Person
 
@@ -113,11 +115,13 @@ class Lookup:
         return web.json_response({})
 
     async def test_endpoint(self, request: web.Request) -> web.Response:
-        delivery = await self._platform.send_events([])
+        endpoint = (request[CALL].body or {}).get("endpoint", "")
+        delivery = await self._platform.webhook.test(endpoint)
+        now = datetime.fromtimestamp(self._world.clock.now(), UTC)
         return web.json_response(
             {
                 "success": delivery.welcome,
-                "timestamp": "2026-01-01T00:00:00Z",
+                "timestamp": now.isoformat(timespec="milliseconds"),
                 "statusCode": delivery.status,
                 "reason": "OK" if delivery.welcome else "ERROR_STATUS_CODE",
                 "detail": str(delivery.status),

@@ -5,6 +5,7 @@ tokens get a new minute. A group from which the bot is gone sends nothing.
 """
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from bot.sandbox.hooks import Courier, Delivery, Hook
@@ -41,6 +42,11 @@ class Webhook:
     async def send(self, happened: list[events.Event]) -> Delivery:
         body = events.packed(self.bot, happened)
         return await self.courier.carry(self._signed(body), self._renewed)
+
+    async def test(self, url: str = "") -> Delivery:
+        """The console's Verify: a webhook without events, at another address if one is given."""
+        hook = self._signed(events.packed(self.bot, []))
+        return await self.courier.post(replace(hook, url=url or self.url), attempt=1)
 
     async def repeat_last(self) -> Delivery | None:
         if not self.courier.deliveries:
