@@ -1,29 +1,64 @@
-"""Families of text keys: keys that code puts together from a beginning and a member.
+"""Families of text keys: keys that code puts together (`f"kind-{kind}"`), `*` being the member.
 
-A key that is made with an f-string must begin with a family of this table; `ANY` is for families
-whose members the locales themselves decide (words people type).
+Every member in CLOSED must have its sentence. Those in OPEN may have one; ANY says that the locales
+themselves decide (words people type) or that storage does (what an audit row is called).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import get_args
 
-from handlers.domain.office import KINDS, SMALLTALK, SPECIAL_DESKS
+from handlers.domain.office import KINDS, SPECIAL_DESKS
+from handlers.domain.people import ROLES
 from handlers.domain.reading import UrgencyReason
 from handlers.domain.ticket import OUTCOMES, Status
+from tests.house.source import read, strings
 
-ANY: tuple[str, ...] = ()
+ANY: frozenset[str] = frozenset()
 
-FAMILIES: dict[str, Iterable[str]] = {
-    "kind-": (*KINDS, SMALLTALK),
-    "urgency-": tuple(reason for reason in get_args(UrgencyReason) if reason != "corruption"),
-    "status-": get_args(Status),
-    "outcome-": OUTCOMES,
-    "desk-": SPECIAL_DESKS,
-    "choice-": ANY,
-    "typed-": ANY,
-    "word-": ANY,
-    "command-": ANY,
-    "reply-is-": ANY,
+
+def _hyphens(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.replace("_", "-").replace(".", "-") for name in names)
+
+
+CHOICES = _hyphens(
+    text
+    for source in read("handlers")
+    for _, text in strings(source)
+    if re.fullmatch(r"[a-z]+\.[a-z_]+", text)
+)
+"""The names of all choices ("intake.send"), as keys have them."""
+
+CLOSED: dict[str, frozenset[str]] = {
+    "kind-*": frozenset(KINDS),
+    "urgency-*": frozenset(get_args(UrgencyReason)),
+    "status-*": frozenset(get_args(Status)),
+    "status-*-plain": frozenset(get_args(Status)),
+    "outcome-*": _hyphens(OUTCOMES),
+    "choice-ticket-closeas-*": _hyphens(OUTCOMES),
+    "desk-*": frozenset(SPECIAL_DESKS),
+    "role-*": _hyphens(ROLES),
+    "code-*": frozenset({"unknown", "used", "expired"}),
+    "full-*": frozenset({"citizen", "reply", "note"}),
+    "ask-*": frozenset({"kind", "group", "more"}),
+    "reply-*": frozenset({"sent", "waiting", "failed", "unknown"}),
+    "reply-is-*": frozenset({"held", "sent", "waiting", "failed", "unknown"}),
 }
+
+OPEN: dict[str, frozenset[str]] = {
+    "choice-*": CHOICES,
+    "typed-*": CHOICES,
+    "command-*": ANY,
+    "word-*": ANY,
+    "act-*": ANY,
+}
+
+
+def member(key: str, family: str) -> str:
+    """The member that a key is of a family, "" if it is none."""
+    before, _, after = family.partition("*")
+    if not (key.startswith(before) and key.endswith(after)):
+        return ""
+    return key[len(before) : len(key) - len(after)]
