@@ -43,7 +43,7 @@ class Composer:
         buttons = tuple(self._button(choice, locale, number) for choice in choices)
         text = self._texts.say(row.letter.text, locale, row.words.get)
         if row.card is not None:
-            return Bubble("", buttons, self._card(row.card, text, locale))
+            return Bubble("", buttons, self._card(row, row.card, text, locale))
         if pack.channel == "line" and pack.to.kind == "private":
             # Quick replies do not show on LINE for PC and vanish with the next message.
             text = self._listed(text, buttons)
@@ -63,13 +63,13 @@ class Composer:
         typed = self._texts.typed(choice, locale, number or _number_of(choice))
         return Button(label, choice.data, typed=typed or label)
 
-    def _card(self, shown: Shown, headline: str, locale: str) -> Card:
+    def _card(self, row: Due, shown: Shown, headline: str, locale: str) -> Card:
         ticket = shown.ticket
         line = self._texts.line
         rows = [
             (line("card-kind", locale), line(f"kind-{ticket.kind}", locale)),
             (line("card-group", locale), self._texts.group(ticket.desk, locale)),
-            (line("card-status", locale), self._status(shown, locale)),
+            (line("card-status", locale), self._status(row, shown, locale)),
             (line("card-due", locale), thai_day(ticket.due_on, locale)),
         ]
         if school := self._school(ticket.school):
@@ -87,11 +87,11 @@ class Composer:
             urgent=ticket.urgent,
         )
 
-    def _status(self, shown: Shown, locale: str) -> str:
+    def _status(self, row: Due, shown: Shown, locale: str) -> str:
         ticket = shown.ticket
         status = self._texts.line(f"status-{ticket.status}", locale)
-        if ticket.claimant_name and ticket.status != "new":
-            status += f" · {ticket.claimant_name}"
+        if ticket.claimant and (name := row.words.get(ticket.claimant)):
+            status += f" · {name}"
         replies = [each for each in shown.messages if each.author == "reply" and each.state]
         if replies:
             status += " · " + self._texts.line(f"reply-is-{replies[-1].state}", locale)

@@ -67,16 +67,23 @@ class Words(Struct, frozen=True, tag="words"):
     message: UUID
 
 
+class NameOf(Struct, frozen=True, tag="name"):
+    """What a member of staff is called, by the id of their private chat. Looked up at delivery:
+    LINE tells a name only when it is asked."""
+
+    person: UUID
+
+
 class Text(Struct, frozen=True, tag="text"):
     """A sentence of the locales: its key and its values."""
 
     key: str
-    values: dict[str, str | int | Text | Day | NumberOf | GroupName | Words] = field(
+    values: dict[str, str | int | Text | Day | NumberOf | GroupName | NameOf | Words] = field(
         default_factory=dict
     )
 
 
-Value = str | int | Text | Day | NumberOf | GroupName | Words
+Value = str | int | Text | Day | NumberOf | GroupName | NameOf | Words
 
 
 class Choice(Struct, frozen=True):

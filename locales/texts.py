@@ -17,7 +17,7 @@ from uuid import UUID
 from fluent.runtime import FluentBundle, FluentResource
 from pythainlp.util import thai_strftime
 
-from handlers.content import Choice, Day, GroupName, Text, Value, Words
+from handlers.content import Choice, Day, GroupName, NameOf, Text, Value, Words
 from handlers.domain.office import Names, Office
 
 HERE = Path(__file__).parent
@@ -27,6 +27,7 @@ OFFICE_TEXTS = "texts"
 """The folder beside bot.yaml in which an office keeps its own wording (`texts/th.ftl`)."""
 
 Quote = Callable[[UUID], str | None]
+"""Finds what somebody wrote by the id of the message, or a person's name by the person's."""
 
 
 def _no_quotes(message: UUID) -> str | None:
@@ -117,6 +118,8 @@ class Texts:
             return thai_day(value.on, locale)
         if isinstance(value, GroupName):
             return self.group(value.group, locale)
+        if isinstance(value, NameOf):
+            return quote(value.person) or self.line("somebody", locale)
         if isinstance(value, Words):
             found = quote(value.message)
             return self.line("words-unsent", locale) if found is None else found

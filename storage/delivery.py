@@ -15,7 +15,7 @@ from msgspec import Struct
 from sqlalchemy import bindparam, func, select, update
 from uuid_utils.compat import uuid4
 
-from handlers.content import Address, Text, Words
+from handlers.content import Address, NameOf, Text, Value, Words
 from handlers.domain.ticket import Ticket
 from handlers.events import DeliveryEnded
 from handlers.facts import Message
@@ -49,6 +49,13 @@ class Shown(Struct, frozen=True):
     messages: tuple[Message, ...]
 
 
+class Nameless(Struct, frozen=True):
+    """A member of staff whom a letter names, and whose name we were never told."""
+
+    person: UUID
+    address: Address
+
+
 class Due(Struct, frozen=True):
     """A row that is to be sent now."""
 
@@ -61,6 +68,7 @@ class Due(Struct, frozen=True):
     attempts: int
     letter: Queued
     words: dict[UUID, str | None] = {}
+    nameless: tuple[Nameless, ...] = ()
     card: Shown | None = None
 
 
@@ -137,6 +145,15 @@ def _pack(tx: Tx, chat: chats.ChatRow, seqs: list[int]) -> Pack:
 
 def _due(tx: Tx, row: Any) -> Due:
     letter = tx.vault.open(row.letter_sealed, row.id, Queued)
+    card = _shown(tx, row.ticket_id) if row.shape.startswith("card") else None
+    people = {value.person for value in _values_in(letter.text) if isinstance(value, NameOf)}
+    people |= {card.ticket.claimant} if card and card.ticket.claimant else set()
+    words = {
+        value.message: messages.text_of(tx, value.message)
+        for value in _values_in(letter.text)
+        if isinstance(value, Words)
+    }
+    named = {person: chats.row_of(tx, person) for person in people}
     return Due(
         seq=row.seq,
         id=row.id,
@@ -146,19 +163,21 @@ def _due(tx: Tx, row: Any) -> Due:
         priority=row.priority,
         attempts=row.attempts,
         letter=letter,
-        words={each: messages.text_of(tx, each) for each in _words_in(letter.text)},
-        card=_shown(tx, row.ticket_id) if row.shape.startswith("card") else None,
+        words=words | {person: chats.display_of(tx, chat) for person, chat in named.items()},
+        nameless=tuple(
+            Nameless(person, chats.address_of(tx, chat))
+            for person, chat in named.items()
+            if not chat.display_sealed
+        ),
+        card=card,
     )
 
 
-def _words_in(text: Text) -> list[UUID]:
-    """The stored messages that a text quotes."""
-    found = []
+def _values_in(text: Text) -> list[Value]:
+    """The values of a text and of the texts within it."""
+    found: list[Value] = []
     for value in text.values.values():
-        if isinstance(value, Words):
-            found.append(value.message)
-        elif isinstance(value, Text):
-            found.extend(_words_in(value))
+        found.extend(_values_in(value) if isinstance(value, Text) else [value])
     return found
 
 

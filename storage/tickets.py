@@ -155,9 +155,6 @@ def is_reporter(tx: Tx, ticket: Ticket, chat_id: UUID) -> bool:
 
 
 def _record(tx: Tx, row: Row[Any]) -> Ticket:
-    claimant = ""
-    if row.claimant_id is not None:
-        claimant = chats.display_of(tx, chats.row_of(tx, row.claimant_id))
     return Ticket(
         id=row.id,
         number=row.number,
@@ -175,7 +172,6 @@ def _record(tx: Tx, row: Row[Any]) -> Ticket:
         urgency_reason=row.urgency_reason,
         school=row.school_id,
         claimant=row.claimant_id,
-        claimant_name=claimant,
         forwards=row.forwards,
         files=row.files,
         outcome=row.outcome,

@@ -9,6 +9,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
+from uuid import UUID
 
 import structlog
 from msgspec import structs
@@ -103,7 +105,23 @@ class Deliver:
         if not pack.reply_token and channel.push_costs:
             pack = await self._without_free(pack)
         if pack.rows:
+            pack = await self._named(pack)
             await self._end(pack, await self._send(channel, pack))
+
+    async def _named(self, pack: Pack) -> Pack:
+        """Asks the platform for the names of staff that it never told us, once."""
+        names: dict[UUID, str | None] = {}
+        group = pack.to if pack.to.kind == "group" else None
+        for person, address in {
+            (it.person, it.address) for row in pack.rows for it in row.nameless
+        }:
+            channel = self._channels.get(address.account)
+            same = group if group and group.account == address.account else None
+            names[person] = name = await channel.name_of(address, same) if channel else ""
+            if name:
+                await self._db.run(partial(_remember_name, person, name))
+        rows = tuple(structs.replace(row, words=row.words | names) for row in pack.rows)
+        return structs.replace(pack, rows=rows) if names else pack
 
     async def _without_free(self, pack: Pack) -> Pack:
         """What is worth no money waits until the chat gives us an answer for free."""
@@ -146,3 +164,7 @@ class Deliver:
         await self._db.run(unit)
         if any(row.letter.report for row in pack.rows):
             self._ended()
+
+
+def _remember_name(person: UUID, name: str, tx: Tx) -> None:
+    chats.set_display(tx, person, name)

@@ -74,7 +74,6 @@ class Ticket(Struct, frozen=True):
     urgency_reason: str | None = None
     school: str | None = None
     claimant: UUID | None = None
-    claimant_name: str = ""
     forwards: int = 0
     files: int = 0
     outcome: str | None = None

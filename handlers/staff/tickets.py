@@ -6,7 +6,7 @@ when it is pressed: an old button says what holds now.
 
 from __future__ import annotations
 
-from handlers.content import Choice, Day, GroupName, Text, Value, Words
+from handlers.content import Choice, Day, GroupName, NameOf, Text, Value, Words
 from handlers.domain.deadline import day_of
 from handlers.domain.people import may
 from handlers.domain.ticket import OUTCOMES, Ticket, ref
@@ -87,7 +87,8 @@ def _as_card(say: Say, ticket: Ticket) -> Say:
 def _not_now(facts: Snapshot, ticket: Ticket) -> Step:
     """What was asked may not be done in the ticket's state; the card shows what holds."""
     key = {"closed": "ticket-closed", "new": "claim-first"}.get(ticket.status, "ticket-claimed")
-    told = aside(facts.basics, key, number=ticket.number, name=ticket.claimant_name)
+    name: Value = NameOf(ticket.claimant) if ticket.claimant else ""
+    told = aside(facts.basics, key, number=ticket.number, name=name)
     return Step((told, card_again(ticket, facts.basics.chat.id)))
 
 
@@ -99,7 +100,7 @@ def _claim(facts: Snapshot, ticket: Ticket) -> Step:
     if status is None:
         return _not_now(facts, ticket)
     moved = MoveTicket(ticket.id, ticket.version, "claimed", status=status, claimant=person.id)
-    headline = Text("card-claimed", {"name": person.name or Text("somebody")})
+    headline = Text("card-claimed", {"name": NameOf(person.id)})
     return Step((moved, card_again(ticket, facts.basics.chat.id, headline)))
 
 
