@@ -30,6 +30,7 @@ class World:
     ) -> None:
         self.clock = clock or Clock()
         self.store = Store(folder)
+        self.office = ""
         self.people: dict[str, Person] = {}
         self.groups: dict[str, Group] = {}
         self.chats: dict[str, dict[str, Message]] = {}
@@ -155,6 +156,7 @@ class World:
 
     def _people_the_sample(self) -> None:
         sample = yaml.safe_load(self._sample.read_text(encoding="utf-8"))
+        self.office = sample["office"]
         self.people = {key: Person(key, **each) for key, each in sample["people"].items()}
         self.groups = {key: Group(key, **each) for key, each in sample["groups"].items()}
 

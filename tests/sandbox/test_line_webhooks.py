@@ -52,7 +52,7 @@ async def say(platforms: Platforms, to: str, *messages: Any) -> None:
 async def everything_happens(platforms: Platforms) -> None:
     line = platforms.line
     await line.follow("parent_a")
-    first = await line.write("parent_a", "สวัสดี @sandbox 😀")
+    first = await line.write("parent_a", f"สวัสดี @{line.bot_name} 😀")
     await line.write("parent_a", "ต่อ", quote=first.id)
     for kind in ("image", "video", "audio", "file"):
         await line.attach("parent_a", kind, b"data", name="ชื่อ.bin")
@@ -62,7 +62,7 @@ async def everything_happens(platforms: Platforms) -> None:
     await line.block("parent_a")
     await line.unblock("parent_a")
     await line.add_bot("admin")
-    said = await line.write("staff_c", "@All @sandbox ดูด้วย", chat="admin")
+    said = await line.write("staff_c", f"@All @{line.bot_name} ดูด้วย", chat="admin")
     await line.edit("staff_c", said.id, "แก้แล้ว", chat="admin")
     await line.add_member("admin", "parent_a")
     await line.remove_member("admin", "parent_a")
@@ -100,9 +100,9 @@ async def test_who_hides_has_no_user_id(platforms: Platforms, listener: Listener
 async def test_a_mention_of_the_bot_counts_utf16_units(
     platforms: Platforms, listener: Listener
 ) -> None:
-    await platforms.line.write("staff_c", "😀 @sandbox ดูด้วย", chat="admin")
+    await platforms.line.write("staff_c", "😀 @สพป.ตัวอย่าง เขต 2 ดูด้วย", chat="admin")
     (mentionee,) = listener.events[0]["message"]["mention"]["mentionees"]
-    assert (mentionee["index"], mentionee["length"], mentionee["isSelf"]) == (3, 8, True)
+    assert (mentionee["index"], mentionee["length"], mentionee["isSelf"]) == (3, 19, True)
 
 
 async def test_quick_replies_go_with_the_next_message_and_are_not_on_a_pc(

@@ -48,12 +48,12 @@ class LinePlatform:
         webhook_url: str,
         secret: str,
         token: str,
-        bot_name: str = "sandbox",
+        bot_name: str = "",
         quota: int | None = None,
     ) -> None:
         self.world = world
         self.token = token
-        self.bot_name = bot_name
+        self.bot_name = bot_name or world.office
         self.ledger = Ledger(world, quota)
         self.webhook = Webhook(world, self.ledger, webhook_url, secret, BOT_USER)
         self.gate = Gate(world.clock.now, refusal)

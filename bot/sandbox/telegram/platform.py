@@ -45,13 +45,13 @@ class TelegramPlatform:
         world: World,
         *,
         token: str,
-        bot_name: str = "sandbox",
+        bot_name: str = "",
         username: str = "sandbox_bot",
         privacy: Privacy = "on",
     ) -> None:
         self.world = world
         self.token = token
-        self.bot_name = bot_name
+        self.bot_name = bot_name or world.office
         self.username = username
         self.privacy = privacy
         self.updates = Updates(world)
