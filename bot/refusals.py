@@ -43,14 +43,15 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _text(cause: BaseException, host: str, port: int) -> Text | None:
+    # The port is a text, since Fluent would word the number as "8,080".
     if isinstance(cause, Unavailable):
         return Text("cli-no-database")
     if isinstance(cause, OSError) and cause.errno == errno.EADDRINUSE:
-        return Text("cli-port-in-use", {"port": port})
+        return Text("cli-port-in-use", {"port": str(port)})
     if isinstance(cause, OSError) and (cause.errno == errno.EADDRNOTAVAIL or _unnamed(cause)):
-        return Text("cli-no-address", {"host": host, "port": port})
+        return Text("cli-no-address", {"host": host, "port": str(port)})
     if isinstance(cause, PermissionError) and not cause.filename:
-        return Text("cli-no-address", {"host": host, "port": port})
+        return Text("cli-no-address", {"host": host, "port": str(port)})
     if isinstance(cause, OSError) and cause.filename:
         return Text("cli-not-writable", {"path": str(cause.filename)})
     return None
