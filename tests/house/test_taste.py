@@ -110,8 +110,8 @@ def _asks_the_world(node: ast.AST) -> str:
 def flags(sources: Iterable[Source]) -> list[str]:
     """A positional bool makes a call nobody can read: `send(letter, True)`."""
     return [
-        f"{source.at(function.lineno)} {function.name}({argument.arg}: bool): make two functions or a "
-        "name for each way, or keyword-only where it is only data"
+        f"{source.at(function.lineno)} {function.name}({argument.arg}: bool): make two functions "
+        "or a name for each way, or make it keyword-only where it is only data"
         for source in sources
         for function in functions(source)
         for argument in [*function.args.posonlyargs, *function.args.args]
