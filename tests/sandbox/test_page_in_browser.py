@@ -136,6 +136,22 @@ async def test_telegram_on_a_narrow_phone(
     assert wrong == []
 
 
+async def test_the_newest_message_stays_in_view(
+    browser: Browser, platforms: Platforms, page_url: str
+) -> None:
+    await platforms.line.follow("parent_a")
+    page, wrong = await opened(browser, page_url, 360)
+    who = platforms.world.person("parent_a").address
+    for number in range(12):
+        await push(platforms, who, {"type": "text", "text": f"ข้อความที่ {number}\n\n\n\n"})
+    await expect(page.get_by_text("ข้อความที่ 11")).to_be_in_viewport()
+    await page.locator(".talk").evaluate("talk => talk.scrollTo(0, 0)")
+    await expect(page.get_by_text("ข้อความที่ 0")).to_be_in_viewport()
+    await push(platforms, who, {"type": "text", "text": "ข้อความใหม่"})
+    await expect(page.get_by_text("ข้อความใหม่")).not_to_be_in_viewport()
+    assert wrong == []
+
+
 async def test_what_was_said_is_there_after_a_reload(
     browser: Browser, platforms: Platforms, page_url: str
 ) -> None:

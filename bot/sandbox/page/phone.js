@@ -26,7 +26,8 @@ export class Phone {
     this.element = make("section", { class: `phone ${person(who).platform}`, "aria-label": person(who).name },
       this.head, this.tabs, this.talk, this.over, this.offers, this.composer.element);
     this.atEnd = true;
-    this.talk.addEventListener("scroll", () => { this.atEnd = this.talk.scrollHeight - this.talk.scrollTop - this.talk.clientHeight < 80; });
+    this.top = 0;
+    this.talk.addEventListener("scroll", () => this.scrolled());
     new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.talk);
     this.open(preferences.chats[who] ?? this.usual());
   }
@@ -88,6 +89,14 @@ export class Phone {
     if (on === this.lastDay) return [];
     this.lastDay = on;
     return [make("p", { class: "day" }, make("span", {}, on))];
+  }
+
+  // Only a reader who scrolls up leaves the end; what arrives meanwhile does not.
+  scrolled() {
+    const { scrollTop, scrollHeight, clientHeight } = this.talk;
+    if (scrollHeight - scrollTop - clientHeight < 80) this.atEnd = true;
+    else if (scrollTop < this.top - 4) this.atEnd = false;
+    this.top = scrollTop;
   }
 
   toEnd() {
