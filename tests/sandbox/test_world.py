@@ -1,8 +1,10 @@
 """What was said is still there at the next start, and the sample is sound."""
 
 import asyncio
+import time
 from pathlib import Path
 
+from aiohttp import ClientSession
 from telegram import Bot
 
 from bot.sandbox.clock import Clock
@@ -69,3 +71,19 @@ def test_the_sample_has_desks_on_both_platforms() -> None:
     }
     for group in world.groups.values():
         assert all(world.person(key).platform == group.platform for key in group.members)
+
+
+async def test_closing_waits_for_nobody(listener: Listener) -> None:
+    """Neither a long poll nor a call that is never answered holds the sandbox up."""
+    async with Platforms(line_webhook=listener.url) as platforms, ClientSession() as session:
+        method = f"{platforms.telegram_base}/bot{TELEGRAM_TOKEN}"
+        platforms.telegram.faults.arm("silence", only="getMe")
+        waiting = [
+            asyncio.create_task(session.get(f"{method}/getUpdates?timeout=30")),
+            asyncio.create_task(session.get(f"{method}/getMe")),
+        ]
+        await asyncio.sleep(0.2)
+        started = time.monotonic()
+        await platforms.__aexit__(None, None, None)
+        assert time.monotonic() - started < 2
+        await asyncio.gather(*waiting, return_exceptions=True)
