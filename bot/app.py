@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import structlog
-from aiohttp import web
 from msgspec import structs
 
 from bot.accept import Accept
@@ -30,7 +29,8 @@ from bot.understanding.reader import make_reader
 from bot.understanding.warm import warm
 from bot.web.files import Files
 from bot.web.health import Health
-from bot.web.webhooks import MOST_BYTES, Webhooks
+from bot.web.server import application, listening
+from bot.web.webhooks import Webhooks
 from bot.working_days import closed_days
 from locales.texts import Texts
 from storage.database import Database, open_database
@@ -56,7 +56,7 @@ class App:
         self.texts = Texts(self.office)
         self.channels: dict[str, Channel] = {}
         self._loops: list[asyncio.Task[None]] = []
-        self.web = web.Application(client_max_size=MOST_BYTES)
+        self.web = application()
         reader = make_reader(self.office)
         self.turns = Turns(db, self.office, self.texts, reader.read, self._turned)
         self.timers = Timers(db, clock, self.turns.ring)
@@ -138,18 +138,6 @@ async def serve(settings: Settings) -> None:
         await app.start()
         log.info("serving", host=settings.host, port=settings.port)
         await until_signalled()
-
-
-@asynccontextmanager
-async def listening(app: web.Application, host: str, port: int) -> AsyncIterator[None]:
-    """The application on a port. Raises OSError when the port is taken."""
-    runner = web.AppRunner(app, access_log=None, handle_signals=False)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, host, port).start()
-        yield
-    finally:
-        await runner.cleanup()
 
 
 async def until_signalled() -> None:

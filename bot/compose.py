@@ -12,6 +12,7 @@ from bot.understanding import personal
 from handlers.content import Bubble, Button, Card, Choice, Letter, Text
 from handlers.domain.private import excerpt
 from handlers.facts import Message
+from handlers.letters import desk_choices
 from locales.texts import Texts, thai_day
 from storage.delivery import Due, Pack, Shown
 
@@ -39,7 +40,7 @@ class Composer:
 
     def _bubble(self, pack: Pack, row: Due, locale: str) -> Bubble:
         number = row.card.ticket.number if row.card else ""
-        choices = row.letter.choices
+        choices = desk_choices(row.card.ticket) if row.card else row.letter.choices
         buttons = tuple(self._button(choice, locale, number) for choice in choices)
         text = self._texts.say(row.letter.text, locale, row.words.get)
         if row.card is not None:

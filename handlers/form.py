@@ -17,7 +17,6 @@ from handlers.events import ChoiceMade, Commanded, Event
 from handlers.facts import Draft, Snapshot
 
 BACK = Choice("form.back")
-CANCEL = Choice("form.cancel")
 SKIP = Choice("form.skip")
 
 Answers = dict[str, Any]

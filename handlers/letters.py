@@ -6,8 +6,8 @@ from uuid import UUID
 
 from handlers.content import Choice, Day, GroupName, NumberOf, Text, Value
 from handlers.domain.office import CONFIDENTIAL, DUTY, TECHNICAL, Office
-from handlers.domain.ticket import Ticket
-from handlers.effects import Effect, OpenTicket, Say, ToChat, ToDesk
+from handlers.domain.ticket import Ticket, Verb
+from handlers.effects import Effect, OpenTicket, Priority, Recipient, Say, ToChat, ToDesk
 from handlers.facts import Basics
 
 MENU = (Choice("menu.report"), Choice("menu.track"), Choice("menu.about"), Choice("menu.language"))
@@ -23,38 +23,34 @@ def aside(basics: Basics, key: str, *choices: Choice, **values: Value) -> Say:
     return Say(ToChat(basics.chat.id), Text(key, values), choices, postage="free")
 
 
-def desk_choices(ticket: UUID, files: int, closed: bool = False) -> tuple[Choice, ...]:
-    """What a desk can do with a ticket, by buttons below its card."""
-    arg = (ticket.hex,)
-    names = ["ticket.full"] if closed else ["ticket.claim", "ticket.answer", "ticket.forward"]
-    names += [] if closed else ["ticket.close", "ticket.full"]
-    names += ["ticket.files"] if files else []
-    return tuple(Choice(name, arg) for name in names)
+DESK: tuple[tuple[str, Verb | None], ...] = (
+    ("ticket.claim", "claim"),
+    ("ticket.answer", "reply"),
+    ("ticket.forward", "forward"),
+    ("ticket.close", "close"),
+    ("ticket.full", None),
+    ("ticket.files", None),
+)
 
 
-def card(ticket: UUID, desk: str, headline: Text, files: int = 0, urgent: bool = False) -> Say:
-    """The card of a ticket, for the chat of a desk."""
-    return Say(
-        ToDesk(desk),
-        headline,
-        desk_choices(ticket, files),
-        about=ticket,
-        priority="answer" if urgent else "alert",
-        shape="card",
+def desk_choices(ticket: Ticket) -> tuple[Choice, ...]:
+    """What a desk can do with a ticket as it stands, by buttons below its card."""
+    return tuple(
+        Choice(name, (ticket.id.hex,))
+        for name, verb in DESK
+        if (verb is None or ticket.after(verb)) and (name != "ticket.files" or ticket.files)
     )
 
 
-def card_again(ticket: Ticket, chat: UUID, headline: Text | None = None) -> Say:
+def card(ticket: UUID, desk: str, headline: Text, *, urgent: bool = False) -> Say:
+    """The card of a ticket, for the chat of a desk; its buttons are what holds at delivery."""
+    priority: Priority = "answer" if urgent else "alert"
+    return Say(ToDesk(desk), headline, about=ticket, priority=priority, shape="card")
+
+
+def card_again(ticket: UUID, to: Recipient, headline: Text | None = None) -> Say:
     """The card as it stands now: edited where that is possible, else sent when it is free."""
-    closed = ticket.status == "closed"
-    return Say(
-        ToChat(chat),
-        headline or Text("card-open"),
-        desk_choices(ticket.id, ticket.files, closed),
-        about=ticket.id,
-        postage="free",
-        shape="card_again",
-    )
+    return Say(to, headline or Text("card-open"), about=ticket, postage="free", shape="card_again")
 
 
 def receipt(basics: Basics, ticket: OpenTicket) -> Say:
@@ -74,7 +70,7 @@ def receipt(basics: Basics, ticket: OpenTicket) -> Say:
     )
 
 
-def alert(basics: Basics, ticket: OpenTicket, files: int) -> tuple[Effect, ...]:
+def alert(basics: Basics, ticket: OpenTicket) -> tuple[Effect, ...]:
     """The card of a new ticket to whoever must see it, and nobody else."""
     headline = Text("card-new")
     if ticket.urgent and ticket.urgency_reason != "corruption":
@@ -82,14 +78,14 @@ def alert(basics: Basics, ticket: OpenTicket, files: int) -> tuple[Effect, ...]:
     elif not ticket.confirmed:
         headline = Text("card-unconfirmed")
     if ticket.receipt:
-        cards: tuple[Effect, ...] = (card(ticket.id, CONFIDENTIAL, headline, files, ticket.urgent),)
+        cards: tuple[Effect, ...] = (card(ticket.id, CONFIDENTIAL, headline, urgent=ticket.urgent),)
         if CONFIDENTIAL not in basics.bound:
             cards += (Say(ToDesk(TECHNICAL), Text("confidential-waits"), priority="alert"),)
         return cards
     desks = [ticket.group]
     if ticket.urgent and not _same_chat(basics, ticket.group):
         desks.append(DUTY)
-    return tuple(card(ticket.id, desk, headline, files, ticket.urgent) for desk in desks)
+    return tuple(card(ticket.id, desk, headline, urgent=ticket.urgent) for desk in desks)
 
 
 def _same_chat(basics: Basics, group: str) -> bool:

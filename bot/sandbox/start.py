@@ -12,7 +12,7 @@ from aiohttp import web
 from msgspec import structs
 from rich.console import Console
 
-from bot.app import App, listening, office, until_signalled
+from bot.app import App, office, until_signalled
 from bot.clock import Clock
 from bot.config import Settings
 from bot.invites import store
@@ -29,6 +29,7 @@ from bot.sandbox.platforms import (
 from bot.sandbox.telegram.platform import TelegramPlatform
 from bot.sandbox.texts import page_texts
 from bot.sandbox.world import World
+from bot.web.server import listening
 from locales.texts import LOCALES
 from storage import chats
 from storage.database import Tx

@@ -86,7 +86,7 @@ def group_of(matter: Matter, reading: Reading, office: Office) -> str:
     return office.fallback
 
 
-def opening(facts: Snapshot, matter: Matter, reading: Reading, confirmed: bool) -> OpenTicket:
+def opening(facts: Snapshot, matter: Matter, reading: Reading, *, confirmed: bool) -> OpenTicket:
     """The ticket of a matter. Confidential ones get a receipt, an alias and, like anonymous ones,
     ids that tell no time."""
     office = facts.office

@@ -24,7 +24,7 @@ from handlers.effects import (
 )
 from handlers.facts import Basics, Snapshot
 from handlers.form import begin
-from handlers.letters import alert, card, here, receipt
+from handlers.letters import alert, card, card_again, here, receipt
 
 
 def timer(basics: Basics, name: str) -> str:
@@ -36,15 +36,15 @@ def no_timers(basics: Basics) -> tuple[Effect, ...]:
     return tuple(CancelTimer(timer(basics, name)) for name in ("silence", "offer", "lapse"))
 
 
-def new(facts: Snapshot, matter: Matter, reading: Reading, confirmed: bool = True) -> Step:
+def new(facts: Snapshot, matter: Matter, reading: Reading, *, confirmed: bool = True) -> Step:
     """Opens the ticket of a matter; the citizen gets the receipt, the desk its card."""
     basics = facts.basics
-    ticket = matters.opening(facts, matter, reading, confirmed)
+    ticket = matters.opening(facts, matter, reading, confirmed=confirmed)
     effects: tuple[Effect, ...] = (
         ticket,
         *matters.written(facts, ticket.id, matter.parts),
         *no_timers(basics),
-        *alert(basics, ticket, matter.files),
+        *alert(basics, ticket),
     )
     if not confirmed:
         lapsed = here(basics, "listed-unconfirmed", number=NumberOf(ticket.id))
@@ -77,7 +77,7 @@ def at_once(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Matter, 
     effects: tuple[Effect, ...] = (
         ticket,
         *matters.written(facts, ticket.id, matter.parts),
-        *alert(basics, ticket, matter.files),
+        *alert(basics, ticket),
         help_lines,
     )
     return structs.replace(matter, ticket=ticket.id, warned=True, stored=len(matter.parts)), effects
@@ -86,10 +86,9 @@ def at_once(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Matter, 
 def at_once_more(facts: Snapshot, ticket: Ticket, parts: tuple[Part, ...]) -> tuple[Effect, ...]:
     """What else comes while somebody may be in danger goes to the desk unasked."""
     headline = Text("card-more", {"number": ticket.number})
-    again = card(ticket.id, ticket.desk, headline, ticket.files + len(parts))
     return (
         *matters.written(facts, ticket.id, parts),
-        structs.replace(again, shape="card_again", postage="free"),
+        card_again(ticket.id, ToDesk(ticket.desk), headline),
     )
 
 
@@ -128,7 +127,7 @@ def confirm(facts: Snapshot, matter: Matter) -> Step:
     if matter.anonymous:
         effects = (Veil(ticket.id, facts.veiled[1]), *effects)
     if matter.group and matter.group != ticket.group:
-        effects += (card(ticket.id, matter.group, Text("card-new"), ticket.files, ticket.urgent),)
+        effects += (card(ticket.id, matter.group, Text("card-new"), ticket.urgent),)
     return Step((*effects, *ask_school(facts, opened)))
 
 
@@ -141,10 +140,9 @@ def more(facts: Snapshot, ticket: Ticket, matter: Matter) -> Step:
     effects: tuple[Effect, ...] = matters.written(facts, ticket.id, matter.parts)
     if status != ticket.status:
         effects += (MoveTicket(ticket.id, ticket.version, "reopened", status=status),)
-    files = ticket.files + matter.files
     headline = Text("card-more", {"number": ticket.number})
     effects += (
-        card(ticket.id, ticket.desk, headline, files, ticket.urgent),
+        card(ticket.id, ticket.desk, headline, urgent=ticket.urgent),
         here(
             basics,
             "joined",

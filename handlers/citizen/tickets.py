@@ -144,10 +144,8 @@ def _write(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
         return Step((*done, here(basics, "ticket-closed-write", *MENU, number=ticket.number)))
     message_id, file_id = facts.veiled
     effects: tuple[Effect, ...] = done
-    files = ticket.files
     if isinstance(event, FileSent):
         effects += (KeepFile(file_id, event.file, event.message),)
-        files += 1
     effects += (_message(ticket, event, message_id, file_id),)
     if status != ticket.status:
         effects += (MoveTicket(ticket.id, ticket.version, "reopened", status=status),)
@@ -155,7 +153,7 @@ def _write(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     return Step(
         (
             *effects,
-            card(ticket.id, ticket.desk, headline, files, ticket.urgent),
+            card(ticket.id, ticket.desk, headline, urgent=ticket.urgent),
             here(basics, "joined", number=ticket.number, group=GroupName(ticket.desk)),
         )
     )

@@ -9,11 +9,10 @@ from __future__ import annotations
 from msgspec import structs
 
 from handlers.citizen import matter as matters
-from handlers.content import Text
-from handlers.effects import Effect, Redact, Revise, SaveDraft, Step
+from handlers.effects import Effect, Redact, Revise, SaveDraft, Step, ToDesk
 from handlers.events import Edited, Event, Unsent
 from handlers.facts import Basics, Message, Needs, Snapshot
-from handlers.letters import aside, card, here
+from handlers.letters import aside, card_again, here
 
 
 def accepts(basics: Basics, event: Event) -> bool:
@@ -70,5 +69,4 @@ def _told(facts: Snapshot) -> list[Effect]:
     ticket = facts.ticket
     if ticket is None or not facts.messages or facts.messages[0].author != "citizen":
         return []
-    again = card(ticket.id, ticket.desk, Text("card-open"), ticket.files)
-    return [structs.replace(again, shape="card_again", postage="free")]
+    return [card_again(ticket.id, ToDesk(ticket.desk))]

@@ -22,6 +22,7 @@ from handlers.effects import (
     ReplyIs,
     Say,
     Step,
+    ToChat,
     ToReporter,
 )
 from handlers.events import ChoiceMade, DeliveryEnded, Event, FileSent, TextSent
@@ -181,4 +182,4 @@ def _ended(facts: Snapshot, event: DeliveryEnded) -> Step:
         effects += (MoveTicket(ticket.id, ticket.version, "answered", status=status),)
     reason = Text("reason-blocked" if event.reason == "blocked" else "reason-other")
     told = aside(facts.basics, f"reply-{state}", number=ticket.number, reason=reason)
-    return Step((*effects, told, card_again(ticket, facts.basics.chat.id)))
+    return Step((*effects, told, card_again(ticket.id, ToChat(facts.basics.chat.id))))

@@ -6,6 +6,8 @@ when it is pressed: an old button says what holds now.
 
 from __future__ import annotations
 
+from msgspec import structs
+
 from handlers.content import Choice, Day, GroupName, NameOf, Text, Value, Words
 from handlers.domain.deadline import day_of
 from handlers.domain.people import may
@@ -13,7 +15,7 @@ from handlers.domain.ticket import OUTCOMES, Ticket, ref
 from handlers.effects import Audit, Effect, MoveTicket, Say, Step, ToChat, ToReporter
 from handlers.events import ChoiceMade, Commanded, DeliveryEnded, Event
 from handlers.facts import Basics, Message, Needs, Snapshot
-from handlers.letters import aside, card, card_again, desk_choices, here
+from handlers.letters import aside, card, card_again
 
 PRIVATE_ENDED = "private.ended"
 
@@ -76,12 +78,8 @@ def _act(facts: Snapshot, ticket: Ticket, choice: Choice) -> Step:
             return _full(facts, ticket)
         case "files":
             return _files(facts, ticket)
-    shown = here(facts.basics, "card-open", *desk_choices(ticket.id, ticket.files))
-    return Step((_as_card(shown, ticket),))
-
-
-def _as_card(say: Say, ticket: Ticket) -> Say:
-    return Say(say.to, say.text, say.choices, about=ticket.id, shape="card", postage="free")
+    shown = Say(ToChat(facts.basics.chat.id), Text("card-open"), about=ticket.id, shape="card")
+    return Step((structs.replace(shown, postage="free"),))
 
 
 def _not_now(facts: Snapshot, ticket: Ticket) -> Step:
@@ -89,7 +87,7 @@ def _not_now(facts: Snapshot, ticket: Ticket) -> Step:
     key = {"closed": "ticket-closed", "new": "claim-first"}.get(ticket.status, "ticket-claimed")
     name: Value = NameOf(ticket.claimant) if ticket.claimant else ""
     told = aside(facts.basics, key, number=ticket.number, name=name)
-    return Step((told, card_again(ticket, facts.basics.chat.id)))
+    return Step((told, card_again(ticket.id, ToChat(facts.basics.chat.id))))
 
 
 def _claim(facts: Snapshot, ticket: Ticket) -> Step:
@@ -101,7 +99,7 @@ def _claim(facts: Snapshot, ticket: Ticket) -> Step:
         return _not_now(facts, ticket)
     moved = MoveTicket(ticket.id, ticket.version, "claimed", status=status, claimant=person.id)
     headline = Text("card-claimed", {"name": NameOf(person.id)})
-    return Step((moved, card_again(ticket, facts.basics.chat.id, headline)))
+    return Step((moved, card_again(ticket.id, ToChat(facts.basics.chat.id), headline)))
 
 
 def _forward(facts: Snapshot, ticket: Ticket) -> Step:
@@ -149,8 +147,8 @@ def _to(facts: Snapshot, ticket: Ticket, choice: Choice) -> Step:
     return Step(
         (
             moved,
-            card(ticket.id, group, came, ticket.files, ticket.urgent),
-            card_again(ticket, facts.basics.chat.id, went),
+            card(ticket.id, group, came, urgent=ticket.urgent),
+            card_again(ticket.id, ToChat(facts.basics.chat.id), went),
             told,
         )
     )
@@ -187,7 +185,7 @@ def _close_as(facts: Snapshot, ticket: Ticket, choice: Choice) -> Step:
         ticket.id, ticket.version, "closed", status=status, outcome=outcome, detail=outcome
     )
     headline = Text("card-closed", {"outcome": word})
-    closed = card_again(ticket, facts.basics.chat.id, headline)
+    closed = card_again(ticket.id, ToChat(facts.basics.chat.id), headline)
     return Step((moved, told, closed))
 
 
