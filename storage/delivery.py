@@ -254,7 +254,7 @@ def _report(tx: Tx, pack: Pack, outcome: Outcome) -> None:
         inbox.put_own(tx, to, event, f"ended|{row.id}|{outcome.status}")
 
 
-def recover(tx: Tx, everything: bool) -> int:
+def recover(tx: Tx, *, everything: bool) -> int:
     """Takes back the rows whose sender died. `everything`: this process is the only sender.
 
     LINE pushes are repeated under their retry key. Of what a platform cannot tell (an answer on

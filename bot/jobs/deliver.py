@@ -54,7 +54,7 @@ class Deliver:
 
     async def run(self) -> None:
         """Forever. What an earlier process left in the middle is decided first."""
-        await self._db.run(lambda tx: delivery.recover(tx, not tx.postgres))
+        await self._db.run(lambda tx: delivery.recover(tx, everything=not tx.postgres))
         while True:
             self._bell.clear()
             try:

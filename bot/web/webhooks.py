@@ -59,12 +59,13 @@ class Webhooks:
     def acknowledge(self, channel: Channel, events: list[Incoming]) -> None:
         """Tells the platform of presses that they arrived, and people that we are at work."""
         for event in events:
+            written = isinstance(event.event, TextSent | FileSent)
+            # A courtesy: in a burst of hundreds it would only cost what the answers need.
+            spare = len(self._acknowledging) < MOST_COURTESIES
             if event.acknowledge:
                 self._beside(channel.acknowledge(event.acknowledge))
-            elif event.chat.kind == "private" and isinstance(event.event, TextSent | FileSent):
-                # A courtesy: in a burst of hundreds it would only cost what the answers need.
-                if len(self._acknowledging) < MOST_COURTESIES:
-                    self._beside(channel.busy(event.chat))
+            elif written and spare and event.chat.kind == "private":
+                self._beside(channel.busy(event.chat))
 
     def _beside(self, call: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(call)

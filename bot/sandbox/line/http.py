@@ -1,23 +1,21 @@
 """The Messaging API over HTTP: routes, token, rate, and the record of every call.
 
 Rules: the token is asked first, then the rate, then the request is looked at. Every answer
-has an x-line-request-id. Mount `application(platform)` at any prefix; content has the same
+has an x-line-request-id. Mount `application(account)` at any prefix; content has the same
 base. A path LINE does not know is 404, one with superfluous slashes too.
 """
 
 import json
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox.gate import CALL, Handler
+from bot.sandbox.line.account import Account
 from bot.sandbox.line.lookup import Lookup
 from bot.sandbox.line.refused import NO_TOKEN, TOO_FAST, Refused
 from bot.sandbox.line.sending import Sending
-
-if TYPE_CHECKING:
-    from bot.sandbox.line.platform import LinePlatform
 
 REQUEST_ID = "x-line-request-id"
 BODY_MAX = 2 * 1024 * 1024
@@ -25,14 +23,14 @@ SENDS = ("reply", "push", "multicast", "broadcast")
 Take = Callable[[dict[str, Any], dict[str, str]], Awaitable[dict[str, Any]]]
 
 
-def application(platform: "LinePlatform") -> web.Application:
-    app = web.Application(middlewares=[_middleware(platform)], client_max_size=BODY_MAX)
-    sending, lookup = Sending(platform), platform.lookup
+def application(account: Account) -> web.Application:
+    app = web.Application(middlewares=[_middleware(account)], client_max_size=BODY_MAX)
+    sending, lookup = Sending(account), Lookup(account)
     for name in SENDS:
         app.router.add_post(f"/v2/bot/message/{name}", _taking(getattr(sending, name)))
         app.router.add_post(f"/v2/bot/message/validate/{name}", _taking(sending.validate))
     app.add_routes(_reading(lookup))
-    app.on_shutdown.append(platform.close)
+    app.on_shutdown.append(account.close)
     return app
 
 
@@ -72,16 +70,16 @@ def _taking(take: Take) -> Handler:
     return handler
 
 
-def _middleware(platform: "LinePlatform") -> Any:
+def _middleware(account: Account) -> Any:
     @web.middleware
     async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         async def answered(request: web.Request) -> web.StreamResponse:
             call = request[CALL]
             call.body = _parsed(await request.read())
             try:
-                if call.headers.get("authorization") != f"Bearer {platform.token}":
+                if call.headers.get("authorization") != f"Bearer {account.token}":
                     raise Refused(401, NO_TOKEN)
-                if platform.ledger.too_fast(request.path.rsplit("/", 1)[-1]):
+                if account.ledger.too_fast(request.path.rsplit("/", 1)[-1]):
                     raise Refused(429, TOO_FAST)
                 response = await handler(request)
             except Refused as refused:
@@ -94,7 +92,7 @@ def _middleware(platform: "LinePlatform") -> Any:
                 call.answer = _parsed(response.body)
             return response
 
-        response = await platform.gate.pass_through(request, answered)
+        response = await account.gate.pass_through(request, answered)
         response.headers.setdefault(REQUEST_ID, request[CALL].id)
         return response
 

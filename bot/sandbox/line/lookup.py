@@ -7,32 +7,29 @@ office often lacks: 403.
 
 import mimetypes
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox.gate import CALL
+from bot.sandbox.line.account import Account
 from bot.sandbox.line.refused import Refused, invalid
 from bot.sandbox.people import Group, Person
-
-if TYPE_CHECKING:
-    from bot.sandbox.line.platform import LinePlatform
 
 TYPES = {"image": "image/jpeg", "audio": "audio/mp4", "video": "video/mp4"}
 
 
 class Lookup:
-    def __init__(self, platform: "LinePlatform") -> None:
-        self._platform = platform
-        self._world = platform.world
-        self.preparing: set[str] = set()
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._world = account.world
 
     async def bot_info(self, request: web.Request) -> web.Response:
         return web.json_response(
             {
-                "userId": self._platform.webhook.bot,
+                "userId": self._account.webhook.bot,
                 "basicId": "@000sandbox",
-                "displayName": self._platform.bot_name,
+                "displayName": self._account.bot_name,
                 "chatMode": "bot",
                 "markAsReadMode": "auto",
             }
@@ -71,7 +68,7 @@ class Lookup:
             raise Refused(404, "Not found")
         if message.state == "unsent":
             raise Refused(410, "Gone")
-        if message.id in self.preparing:
+        if message.id in self._account.preparing:
             return web.Response(status=202)
         data = self._world.store.file(message.file) if message.file else None
         if data is None:
@@ -80,16 +77,16 @@ class Lookup:
         return web.Response(body=data, content_type=kind or "application/octet-stream")
 
     async def transcoding(self, request: web.Request) -> web.Response:
-        waiting = request.match_info["message"] in self.preparing
+        waiting = request.match_info["message"] in self._account.preparing
         return web.json_response({"status": "processing" if waiting else "succeeded"})
 
     async def quota(self, request: web.Request) -> web.Response:
-        most = self._platform.ledger.quota
+        most = self._account.ledger.quota
         limit: dict[str, Any] = {"type": "none"}
         return web.json_response(limit if most is None else {"type": "limited", "value": most})
 
     async def consumption(self, request: web.Request) -> web.Response:
-        return web.json_response({"totalUsage": self._platform.ledger.used()})
+        return web.json_response({"totalUsage": self._account.ledger.used()})
 
     async def loading(self, request: web.Request) -> web.Response:
         body = await request.json()
@@ -108,15 +105,15 @@ class Lookup:
         return web.json_response({})
 
     async def endpoint(self, request: web.Request) -> web.Response:
-        return web.json_response({"endpoint": self._platform.webhook.url, "active": True})
+        return web.json_response({"endpoint": self._account.webhook.url, "active": True})
 
     async def set_endpoint(self, request: web.Request) -> web.Response:
-        self._platform.webhook.url = str((await request.json())["endpoint"])
+        self._account.webhook.url = str((await request.json())["endpoint"])
         return web.json_response({})
 
     async def test_endpoint(self, request: web.Request) -> web.Response:
         endpoint = (request[CALL].body or {}).get("endpoint", "")
-        delivery = await self._platform.webhook.test(endpoint)
+        delivery = await self._account.webhook.test(endpoint)
         now = datetime.fromtimestamp(self._world.clock.now(), UTC)
         return web.json_response(
             {

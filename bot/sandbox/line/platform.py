@@ -24,63 +24,21 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.faults import Faults
-from bot.sandbox.gate import Call, Gate
 from bot.sandbox.hooks import Delivery
 from bot.sandbox.line import actions, events
+from bot.sandbox.line.account import BOT_USER, Account
 from bot.sandbox.line.http import application
-from bot.sandbox.line.ledger import Ledger
-from bot.sandbox.line.lookup import Lookup
-from bot.sandbox.line.refused import refusal
-from bot.sandbox.line.webhook import Webhook
 from bot.sandbox.people import Message
-from bot.sandbox.world import World
-
-BOT_USER = "Ub0000000000000000000000000000b07"
-FIRST_ID = 500_000_000_000_000_000
 
 
-class LinePlatform:
-    def __init__(
-        self,
-        world: World,
-        *,
-        webhook_url: str,
-        secret: str,
-        token: str,
-        bot_name: str = "",
-        quota: int | None = None,
-    ) -> None:
-        self.world = world
-        self.token = token
-        self.bot_name = bot_name or world.office
-        self.ledger = Ledger(world, quota)
-        self.webhook = Webhook(world, self.ledger, webhook_url, secret, BOT_USER)
-        self.gate = Gate(world.clock.now, refusal)
-        self.lookup = Lookup(self)
-
+class LinePlatform(Account):
     def app(self) -> web.Application:
         return application(self)
 
-    # -- what can be looked at
-
-    @property
-    def faults(self) -> Faults:
-        return self.gate.faults
-
-    @property
-    def calls(self) -> deque[Call]:
-        return self.gate.calls
-
     @property
     def deliveries(self) -> deque[Delivery]:
+        """Every webhook that was sent, with how the bot took it."""
         return self.webhook.courier.deliveries
-
-    def transcript(self, chat: str) -> list[Message]:
-        return self.world.transcript(chat)
-
-    async def answers(self, chat: str, after: Message, within: float = 5.0) -> list[Message]:
-        return await self.world.answers(chat, after, within)
 
     # -- saying
 
@@ -224,14 +182,7 @@ class LinePlatform:
         """Returns once no redelivery is under way."""
         await self.webhook.courier.settled()
 
-    async def close(self, app: web.Application | None = None) -> None:
-        self.gate.closing.set()
-        await self.webhook.courier.close()
-
     # -- within
-
-    def next_id(self) -> str:
-        return str(FIRST_ID + self.world.number("line message"))
 
     async def _say(
         self, who: str, chat: str | None, body: dict[str, Any], text: str, file: str = ""

@@ -4,25 +4,23 @@ Rules: look at the body, then at the retry key (known: 409 and nothing is sent a
 at the receiver, then at the quota; only then is anything delivered, counted or spent.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 
 from bot.sandbox.line import events, rules
+from bot.sandbox.line.account import Account
 from bot.sandbox.line.refused import NO_QUOTA, Refused, broken, invalid
 from bot.sandbox.people import BOT, Group, Message, Person
-
-if TYPE_CHECKING:
-    from bot.sandbox.line.platform import LinePlatform
 
 SHOWN_TEXT = ("text", "altText", "title")
 Sent = list[dict[str, str]]
 
 
 class Sending:
-    def __init__(self, platform: "LinePlatform") -> None:
-        self._platform = platform
-        self._world = platform.world
-        self._ledger = platform.ledger
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._world = account.world
+        self._ledger = account.ledger
 
     async def reply(self, body: dict[str, Any], headers: dict[str, str]) -> dict[str, Any]:
         if "x-line-retry-key" in headers:
@@ -113,7 +111,7 @@ class Sending:
         reached = isinstance(place, Group) or place.tie == "friend"
         sent: Sent = []
         for body in messages:
-            message_id = self._platform.next_id()
+            message_id = self._account.next_id()
             token = events.quote_token(message_id)
             sent.append({"id": message_id, "quoteToken": token})
             if reached:

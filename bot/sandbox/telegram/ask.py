@@ -1,14 +1,13 @@
 """What the bot can ask Telegram or set there: itself, updates, webhook, chats, files."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.sandbox.people import Group, Person
 from bot.sandbox.telegram import shapes
+from bot.sandbox.telegram.account import Account
 from bot.sandbox.telegram.params import Params
 from bot.sandbox.telegram.refused import bad, forbidden
-
-if TYPE_CHECKING:
-    from bot.sandbox.telegram.platform import TelegramPlatform
+from bot.sandbox.telegram.talk import Talk
 
 FILE_MAX = 20 * 1024 * 1024
 POLL_MAX = 50
@@ -16,15 +15,16 @@ UPDATES_MAX = 100
 
 
 class Ask:
-    def __init__(self, platform: "TelegramPlatform") -> None:
-        self._platform = platform
-        self._world = platform.world
+    def __init__(self, account: Account, talk: Talk) -> None:
+        self._account = account
+        self._talk = talk
+        self._world = account.world
         self.settings: dict[str, Any] = {}
 
     async def me(self, params: Params) -> Any:
-        return self._platform.bot_user() | {
+        return self._account.bot_user() | {
             "can_join_groups": True,
-            "can_read_all_group_messages": self._platform.privacy == "off",
+            "can_read_all_group_messages": self._account.privacy == "off",
             "supports_inline_queries": False,
             "can_connect_to_business": False,
             "has_main_web_app": False,
@@ -33,14 +33,14 @@ class Ask:
     # -- updates
 
     async def updates(self, params: Params) -> Any:
-        updates = self._platform.updates
+        updates = self._account.updates
         updates.allow(params.object("allowed_updates"))
         limit = max(1, min(params.number("limit", UPDATES_MAX), UPDATES_MAX))
         patience = max(0, min(params.number("timeout", 0), POLL_MAX))
         return await updates.poll(params.number("offset", 0), limit, patience)
 
     async def set_webhook(self, params: Params) -> Any:
-        updates = self._platform.updates
+        updates = self._account.updates
         updates.allow(params.object("allowed_updates"))
         if params.has("drop_pending_updates"):
             updates.drop_waiting()
@@ -50,12 +50,12 @@ class Ask:
 
     async def delete_webhook(self, params: Params) -> Any:
         if params.has("drop_pending_updates"):
-            self._platform.updates.drop_waiting()
-        self._platform.updates.set_webhook({})
+            self._account.updates.drop_waiting()
+        self._account.updates.set_webhook({})
         return True
 
     async def webhook_info(self, params: Params) -> Any:
-        updates = self._platform.updates
+        updates = self._account.updates
         info: dict[str, Any] = {
             "url": updates.webhook.get("url", ""),
             "has_custom_certificate": False,
@@ -70,14 +70,14 @@ class Ask:
     # -- chats
 
     async def chat(self, params: Params) -> Any:
-        place = self._platform.talk.found(params)
+        place = self._talk.found(params)
         more = {"accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": GIFTS}
         return shapes.chat(place) | more
 
     async def chat_member(self, params: Params) -> Any:
         group, who = self._group(params), params.number("user_id")
         if who == shapes.BOT_ID:
-            return shapes.member(self._platform.bot_user(), group.bot_rank)
+            return shapes.member(self._account.bot_user(), group.bot_rank)
         person = self._world.chat_of("telegram", str(who))
         if not isinstance(person, Person):
             raise bad("member not found")
@@ -120,7 +120,7 @@ class Ask:
         return True
 
     def _group(self, params: Params) -> Group:
-        place = self._platform.talk.found(params)
+        place = self._talk.found(params)
         if not isinstance(place, Group):
             raise bad("there are no members in the private chat")
         if place.bot == "out":

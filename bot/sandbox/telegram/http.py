@@ -1,35 +1,33 @@
 """The Bot API over HTTP: methods, token, files, and the record of every call.
 
 Rules: method names do not mind their case; an unknown one is 404 like an unknown path.
-Mount `application(platform)` at any prefix: behind it stand /bot{token}/METHOD and
+Mount `application(account)` at any prefix: behind it stand /bot{token}/METHOD and
 /file/bot{token}/PATH.
 """
 
 import json
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
 from bot.sandbox.gate import CALL, Handler
 from bot.sandbox.telegram import params
+from bot.sandbox.telegram.account import Account
 from bot.sandbox.telegram.ask import Ask
 from bot.sandbox.telegram.refused import Refused, refusal
 from bot.sandbox.telegram.talk import Talk
-
-if TYPE_CHECKING:
-    from bot.sandbox.telegram.platform import TelegramPlatform
 
 UPLOAD_MAX = 50 * 1024 * 1024
 Method = Callable[[params.Params], Awaitable[Any]]
 
 
-def application(platform: "TelegramPlatform") -> web.Application:
-    app = web.Application(middlewares=[_middleware(platform)], client_max_size=UPLOAD_MAX)
-    table = {name.lower(): method for name, method in _methods(platform).items()}
+def application(account: Account) -> web.Application:
+    app = web.Application(middlewares=[_middleware(account)], client_max_size=UPLOAD_MAX)
+    table = {name.lower(): method for name, method in _methods(account).items()}
 
     async def call(request: web.Request) -> web.Response:
-        _authorize(platform, request)
+        _authorize(account, request)
         method = table.get(request.match_info["method"].lower())
         if method is None:
             raise Refused(404, "Not Found")
@@ -40,27 +38,27 @@ def application(platform: "TelegramPlatform") -> web.Application:
         return web.json_response({"ok": True, "result": await method(given)})
 
     async def file(request: web.Request) -> web.Response:
-        _authorize(platform, request)
-        data = platform.world.store.file(request.match_info["path"])
+        _authorize(account, request)
+        data = account.world.store.file(request.match_info["path"])
         if data is None:
             raise Refused(404, "Not Found")
         return web.Response(body=data, content_type="application/octet-stream")
 
     app.router.add_route("*", "/bot{token}/{method}", call)
     app.router.add_get("/file/bot{token}/files/{path}", file)
-    app.on_startup.append(platform.begin)
-    app.on_shutdown.append(platform.close)
+    app.on_startup.append(account.begin)
+    app.on_shutdown.append(account.close)
     return app
 
 
-def _authorize(platform: "TelegramPlatform", request: web.Request) -> None:
-    if request.match_info["token"] != platform.token:
+def _authorize(account: Account, request: web.Request) -> None:
+    if request.match_info["token"] != account.token:
         raise Refused(401, "Unauthorized")
 
 
-def _methods(platform: "TelegramPlatform") -> dict[str, Method]:
-    talk, ask = platform.talk, platform.ask
-    return _said(talk) | _asked(ask)
+def _methods(account: Account) -> dict[str, Method]:
+    talk = Talk(account)
+    return _said(talk) | _asked(Ask(account, talk))
 
 
 def _said(talk: Talk) -> dict[str, Method]:
@@ -106,7 +104,7 @@ def _asked(ask: Ask) -> dict[str, Method]:
     }
 
 
-def _middleware(platform: "TelegramPlatform") -> Any:
+def _middleware(account: Account) -> Any:
     @web.middleware
     async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
         async def answered(request: web.Request) -> web.StreamResponse:
@@ -122,6 +120,6 @@ def _middleware(platform: "TelegramPlatform") -> Any:
                 request[CALL].answer = json.loads(response.text or "null")
             return response
 
-        return await platform.gate.pass_through(request, answered)
+        return await account.gate.pass_through(request, answered)
 
     return guarded

@@ -4,6 +4,7 @@ Rules: Telegram takes every form alike, so numbers, truths and objects may come 
 """
 
 import json
+import mimetypes
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -80,3 +81,7 @@ async def _multipart(request: web.Request) -> Params:
             data = bytes(await part.read(decode=True))
             params.uploads[part.name] = Upload(part.filename, data, mime)
     return params
+
+
+def guessed(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -19,70 +19,24 @@ confirmed all. Then see `transcript(chat)`, `answers(chat, after=message)`, `cal
 `faults.arm(...)`, `flood.watch = "on"`, `privacy = "off"` set the scene. Mount `app()`.
 """
 
-from collections import deque
 from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.faults import Faults
-from bot.sandbox.gate import Call, Gate
-from bot.sandbox.people import BOT, Group, Message, Person, Tie
+from bot.sandbox.people import Group, Message, Person, Tie
 from bot.sandbox.telegram import presses, shapes
-from bot.sandbox.telegram.ask import Ask
-from bot.sandbox.telegram.flood import Flood
+from bot.sandbox.telegram.account import Account
 from bot.sandbox.telegram.http import application
-from bot.sandbox.telegram.params import Upload
-from bot.sandbox.telegram.privacy import Privacy, heard
-from bot.sandbox.telegram.refused import refusal
-from bot.sandbox.telegram.talk import Talk, guessed
-from bot.sandbox.telegram.updates import Update, Updates
-from bot.sandbox.world import World
+from bot.sandbox.telegram.params import Upload, guessed
+from bot.sandbox.telegram.privacy import heard
+from bot.sandbox.telegram.updates import Update
 
 
-class TelegramPlatform:
-    def __init__(
-        self,
-        world: World,
-        *,
-        token: str,
-        bot_name: str = "",
-        username: str = "sandbox_bot",
-        privacy: Privacy = "on",
-    ) -> None:
-        self.world = world
-        self.token = token
-        self.bot_name = bot_name or world.office
-        self.username = username
-        self.privacy = privacy
-        self.updates = Updates(world)
-        self.flood = Flood(world.clock.now)
-        self.presses = presses.Presses(world.clock.now)
-        self.gate = Gate(world.clock.now, refusal)
-        self.talk = Talk(self)
-        self.ask = Ask(self)
-        self._last: Update | None = None
+class TelegramPlatform(Account):
+    _last: Update | None = None
 
     def app(self) -> web.Application:
         return application(self)
-
-    # -- what can be looked at
-
-    @property
-    def faults(self) -> Faults:
-        return self.gate.faults
-
-    @property
-    def calls(self) -> deque[Call]:
-        return self.gate.calls
-
-    def transcript(self, chat: str) -> list[Message]:
-        return self.world.transcript(chat)
-
-    async def answers(self, chat: str, after: Message, within: float = 5.0) -> list[Message]:
-        return await self.world.answers(chat, after, within)
-
-    def bot_user(self) -> dict[str, Any]:
-        return shapes.bot_user(self.bot_name, self.username)
 
     # -- saying
 
@@ -212,43 +166,7 @@ class TelegramPlatform:
     async def settled(self) -> None:
         await self.updates.settled()
 
-    async def begin(self, app: web.Application) -> None:
-        """Goes on with what was waiting when the sandbox stopped."""
-        self.updates.wake()
-
-    async def close(self, app: web.Application | None = None) -> None:
-        self.gate.closing.set()
-        await self.updates.close()
-
     # -- within
-
-    def keep(self, upload: Upload) -> str:
-        file_id = f"file{self.world.number('telegram file')}"
-        self.world.store.keep_file(file_id, upload.data)
-        return file_id
-
-    def record(
-        self,
-        by: str,
-        place: Person | Group,
-        kind: str,
-        text: str,
-        content: dict[str, Any],
-        quote: Message | None = None,
-        file: str = "",
-        thread: str = "",
-    ) -> Message:
-        """Puts a message into its chat; its body is what Telegram calls a Message."""
-        number = str(self.world.number(f"telegram message {place.key}"))
-        at = self.world.clock.now_ms()
-        message = Message(number, place.key, by, at, kind, text, file=file, thread=thread)
-        if quote is not None:
-            message.quote = quote.id
-            quoted = {key: part for key, part in quote.body.items() if key != "reply_to_message"}
-            content = content | {"reply_to_message": quoted}
-        who = self.bot_user() if by == BOT else shapes.user(self.world.person(by))
-        message.body = shapes.message(message, place, who, content)
-        return self.world.add(message)
 
     def _say(
         self,

@@ -5,16 +5,14 @@ message, then flood control; only then is anything delivered.
 """
 
 import mimetypes
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.sandbox.people import BOT, Group, Message, Person
 from bot.sandbox.telegram import shapes
+from bot.sandbox.telegram.account import Account
 from bot.sandbox.telegram.html import ParseError, parsed
 from bot.sandbox.telegram.params import Params, Upload
 from bot.sandbox.telegram.refused import bad, forbidden, too_many
-
-if TYPE_CHECKING:
-    from bot.sandbox.telegram.platform import TelegramPlatform
 
 TEXT_MAX = 4096
 CAPTION_MAX = 1024
@@ -40,9 +38,9 @@ TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
 class Talk:
-    def __init__(self, platform: "TelegramPlatform") -> None:
-        self._platform = platform
-        self._world = platform.world
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._world = account.world
 
     async def send_message(self, params: Params) -> Any:
         place = self.reached(params)
@@ -59,7 +57,7 @@ class Talk:
         field = next(name for name in FILE_FIELDS if name in params.values | params.uploads)
         caption, entities = _parsed(params, "caption", CAPTION_MAX)
         upload = params.upload(field) or self._sent_before(params.text(field))
-        file_id = self._platform.keep(upload)
+        file_id = self._account.keep(upload)
         kind = FILE_FIELDS[field]
         content = shapes.media(kind, file_id, upload.name, len(upload.data), upload.mime)
         if caption:
@@ -108,7 +106,7 @@ class Talk:
         text = params.text("text")
         if len(text) > ANSWER_MAX:
             raise bad("MESSAGE_TOO_LONG")
-        who = self._platform.presses.close(params.text("callback_query_id"))
+        who = self._account.presses.close(params.text("callback_query_id"))
         if who is None:
             raise bad(TOO_OLD)
         shown = "alert" if params.has("show_alert") else "toast"
@@ -156,14 +154,14 @@ class Talk:
         markup = _markup(params)
         quote = self._quoted(place, params)
         thread = self._thread(place, params)
-        wait = self._platform.flood.wait(
+        wait = self._account.flood.wait(
             place.key, "group" if isinstance(place, Group) else "private"
         )
         if wait:
             raise too_many(wait)
         if "inline_keyboard" in markup:
             content["reply_markup"] = markup
-        said = self._platform.record(BOT, place, kind, text, content, quote, file, thread)
+        said = self._account.record(BOT, place, kind, text, content, quote, file, thread)
         if "keyboard" in markup or "remove_keyboard" in markup:
             said.keyboard = markup.get("keyboard", [])
             self._world.changed(said)
