@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, web
 from fluent.runtime import FluentBundle, FluentResource
+from telegram import Bot
 
 from bot.sandbox.page import Page
-from bot.sandbox.platforms import HOST, Platforms
+from bot.sandbox.platforms import HOST, TELEGRAM_TOKEN, Platforms
 from bot.sandbox.texts import page_texts
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -100,3 +101,14 @@ async def page_url(
 async def page(page_url: str) -> AsyncIterator[ClientSession]:
     async with ClientSession(page_url) as session:
         yield session
+
+
+def bot_at(platforms: Platforms, token: str = TELEGRAM_TOKEN) -> Bot:
+    base = platforms.telegram_base
+    return Bot(token, base_url=f"{base}/bot", base_file_url=f"{base}/file/bot")
+
+
+@pytest.fixture
+async def bot(platforms: Platforms) -> AsyncIterator[Bot]:
+    async with bot_at(platforms) as bot:
+        yield bot
