@@ -10,6 +10,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import structlog
 from msgspec import structs
@@ -32,6 +33,7 @@ from bot.web.health import Health
 from bot.web.server import application, listening
 from bot.web.webhooks import Webhooks
 from bot.working_days import closed_days
+from handlers.events import Incoming
 from locales.texts import Texts
 from storage.database import Database, open_database
 from storage.migrations import upgrade
@@ -99,9 +101,14 @@ class App:
         self._keep("deliver", self.deliver.run)
         self._keep("fetch", self.fetch.run)
         for channel in self.channels.values():
-            if polling := polled(channel, self.accept, self.webhooks):
+            if polling := polled(channel, partial(self._asked_for, channel)):
                 self._keep("poll", polling)
         self._loops.append(asyncio.create_task(asyncio.to_thread(warm)))
+
+    async def _asked_for(self, channel: Channel, events: list[Incoming]) -> None:
+        """Events of a poll go the way of those that were posted to us."""
+        await self.accept.store(events)
+        self.webhooks.acknowledge(channel, events)
 
     def _keep(self, name: str, loop: Loop) -> None:
         self._loops.append(asyncio.create_task(forever(name, loop)))

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
+from typing import Any
 
-from bot.accept import Accept
 from bot.channels.base import Channel
 from bot.channels.line.client import LineChannel
 from bot.channels.telegram.client import TelegramChannel
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.settings import MenuCommand
 from bot.config import Settings
-from bot.jobs.forever import Loop
 from bot.understanding.breaks import breaks
-from bot.web.webhooks import Webhooks
 from handlers.events import Incoming
 from locales.texts import LOCALES, Texts
 from storage.database import Unavailable
 
 Addressed = Callable[[str], bool]
+Store = Callable[[list[Incoming]], Awaitable[None]]
+Loop = Callable[[], Coroutine[Any, Any, None]]
 Make = Callable[[Settings, Addressed, Texts], Channel | None]
 
 MENU = ("menu", "track", "help", "cancel", "language")
@@ -65,13 +65,8 @@ def channels_of(settings: Settings, addressed: Addressed, texts: Texts) -> list[
     return [channel for channel in made if channel is not None]
 
 
-def polled(channel: Channel, accept: Accept, webhooks: Webhooks) -> Loop | None:
+def polled(channel: Channel, store: Store) -> Loop | None:
     """The loop of a channel that asks its platform for events, None for one that is called."""
     if not isinstance(channel, TelegramChannel) or not channel.polls:
         return None
-
-    async def store(events: list[Incoming]) -> None:
-        await accept.store(events)
-        webhooks.acknowledge(channel, events)
-
     return partial(poll, channel, store, asyncio.Event(), unavailable=(Unavailable, OSError))

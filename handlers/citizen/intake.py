@@ -213,7 +213,7 @@ def _chose(facts: Snapshot, choice: Choice) -> Step:
             return _cancelled(facts, matter)
         case "urgent" if not matter.warned:
             return _urgent(facts, matter, reading)
-        case "join" if facts.ticket and facts.own:
+        case "join" if facts.ticket and facts.own and facts.ticket.after("write"):
             joined = sending.more(facts, facts.ticket, matter)
             return Step((*no_timers(basics), SaveDraft(None), *joined.effects))
         case "kind":

@@ -127,7 +127,7 @@ def confirm(facts: Snapshot, matter: Matter) -> Step:
     if matter.anonymous:
         effects = (Veil(ticket.id, facts.veiled[1]), *effects)
     if matter.group and matter.group != ticket.group:
-        effects += (card(ticket.id, matter.group, Text("card-new"), ticket.urgent),)
+        effects += (card(ticket.id, matter.group, Text("card-new"), urgent=ticket.urgent),)
     return Step((*effects, *ask_school(facts, opened)))
 
 
