@@ -4,7 +4,8 @@
         await platforms.line.write("parent_a", "…")
 
 The bot under test takes `line_base` as LINE_API_BASE and `telegram_base` as
-TELEGRAM_API_BASE, and the secrets below. With a folder the World outlives the block. An
+TELEGRAM_API_BASE, and the secrets below. Where LINE sends its webhooks may be said later:
+`platforms.line.webhook.url = …`. With a folder the World outlives the block. An
 application of one's own mounts `line.app()` and `telegram.app()` instead.
 """
 

@@ -16,7 +16,7 @@ Each returns the Message it made (or the Delivery of its webhook) once the bot h
 the webhook. What the bot did is in `transcript(chat)`, `answers(chat, after=message)`,
 `calls`, `deliveries`. `faults.arm("error", times=2, moment="after", only="push")` breaks calls;
 `ledger.quota` and `ledger.rates` set limits; `webhook.courier.again = "on"` redelivers.
-The bot reaches this platform at the application of `app()`; see bot/sandbox/line/http.py.
+`preparing.add(message.id)` answers 202 for its content. Mount `app()` at any prefix.
 """
 
 from collections import deque
