@@ -98,7 +98,7 @@ class Turns:
         basics = loaded.basics
         if incoming.reply_token:
             chats.keep_token(tx, basics.chat.id, incoming.reply_token, taken.received_at)
-            outbox.release_waiting(tx, basics.chat.id)
+            outbox.release_waiting(tx, incoming.chat)
         event = interpret(incoming.event, basics, loaded.menu, self._texts)
         handler = decide.choose(basics, event)
         if handler is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
@@ -20,10 +20,14 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import aiosqlite
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from storage.postgres import PostgresDatabase
 from storage.sealing import Vault
+from storage.transaction import Conflict, Tx, Unavailable
+
+__all__ = ["Conflict", "Database", "SqliteDatabase", "Tx", "Unavailable", "open_database"]
 
 T = TypeVar("T")
 Now = Callable[[], datetime]
@@ -38,33 +42,12 @@ PRAGMAS = (
     "busy_timeout=10000",
     "secure_delete=ON",
 )
-
-
-class Tx:
-    """An open transaction with what storage functions need beside it."""
-
-    __slots__ = ("conn", "now", "vault")
-
-    def __init__(self, conn: Connection, vault: Vault, now: datetime) -> None:
-        self.conn = conn
-        self.vault = vault
-        self.now = now
-
-    @property
-    def postgres(self) -> bool:
-        return self.conn.dialect.name == "postgresql"
-
-
-class Unavailable(Exception):
-    """The database cannot be reached or written now; the unit did not happen."""
-
-
-class Conflict(Exception):
-    """Another turn changed the same record first; run the unit again."""
+BROKEN = (sqlite3.Error, SQLAlchemyError, OSError, ValueError)
+"""What the file, the driver and its thread raise; a unit's own errors never get that far."""
 
 
 class Database(Protocol):
-    """Both engines; `engine` is for migrations only."""
+    """Both engines."""
 
     vault: Vault
 
@@ -74,7 +57,7 @@ class Database(Protocol):
         ...
 
     async def read(self, unit: Callable[[Tx], T]) -> T:
-        """Runs a unit that only reads, beside the writer."""
+        """Runs a unit that only reads, beside the writer. Raises Unavailable."""
         ...
 
     async def close(self) -> None: ...
@@ -106,10 +89,17 @@ class _Waiting(Generic[T]):
         else:
             self.done.set_result(self.result)  # type: ignore[arg-type]
 
+    def refuse(self, why: str) -> None:
+        if not self.done.done():
+            self.done.set_exception(Unavailable(why))
+
 
 class SqliteDatabase:
     """One file. aiosqlite owns the writing thread and its connection; its private parts are
-    touched here alone (`tests/storage/test_database.py` holds them to what is used)."""
+    touched here alone (`tests/storage/test_database.py` holds them to what is used).
+
+    A file that was moved away takes nothing more: what is written to it would be lost. One that
+    was put in its place is opened anew."""
 
     def __init__(self, path: Path, vault: Vault, now: Now) -> None:
         self.path = path
@@ -119,6 +109,7 @@ class SqliteDatabase:
         self._writer: asyncio.Task[None] | None = None
         self._raw: aiosqlite.Connection | None = None
         self._conn: Connection | None = None
+        self._inode: tuple[int, int] | None = None
         self._opening = asyncio.Lock()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
         self._read_engine = _sqlite_reader(path)
@@ -131,25 +122,39 @@ class SqliteDatabase:
         return await done
 
     async def read(self, unit: Callable[[Tx], T]) -> T:
-        await self._open()
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, partial(self._read, unit))
+        try:
+            await self._open()
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._readers, partial(self._read, unit))
+        except (sqlite3.Error, OSError, OperationalError) as why:
+            raise Unavailable(_said(why)) from why
 
     def _read(self, unit: Callable[[Tx], T]) -> T:
-        try:
-            with self._read_engine.connect() as conn, conn.begin():
-                return unit(Tx(conn, self.vault, self._now()))
-        except OperationalError as why:
-            raise Unavailable(str(why.orig)) from why
+        with self._read_engine.connect() as conn, conn.begin():
+            return unit(Tx(conn, self.vault, self._now()))
 
     async def _open(self) -> aiosqlite.Connection:
         async with self._opening:
+            if self._raw is not None and _inode(self.path) != self._inode:
+                await self._shut()
             if self._raw is None:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 raw = await aiosqlite.connect(self.path, isolation_level=None)
-                self._conn = await _hop(raw, _sqlite_writer, raw._conn)
-                self._raw = raw
+                try:
+                    self._conn = await _hop(raw, _sqlite_writer, raw._conn)
+                except BROKEN:
+                    await raw.close()
+                    raise
+                self._raw, self._inode = raw, _inode(self.path)
             return self._raw
+
+    async def _shut(self) -> None:
+        if self._raw is not None:
+            assert self._conn is not None
+            raw, self._raw = self._raw, None
+            await _hop(raw, self._conn.close)
+            await raw.close()
+            self._read_engine.dispose()
 
     async def _write(self) -> None:
         """Writes until nobody waits. One batch at a time, so that those who come meanwhile
@@ -158,35 +163,41 @@ class SqliteDatabase:
             # Units that are queued in this same pass of the loop belong to the batch.
             await asyncio.sleep(0)
             batch, self._waiting = self._waiting, []
+            why = "the writer was stopped"
             try:
-                raw = await self._open()
-                while batch:
-                    taken = await _hop(raw, self._batch, batch)
-                    for waiting in batch[:taken]:
-                        waiting.settle()
-                    batch = batch[taken:]
-            except (sqlite3.Error, OSError, OperationalError, ValueError) as why:
+                await self._commit(batch)
+            except BROKEN as error:
+                why = _said(error)
+            finally:
+                # Whatever happened: nobody is left waiting, and nothing counts as written.
                 for waiting in batch:
-                    waiting.error = Unavailable(str(why))
-                    waiting.settle()
+                    waiting.refuse(why)
 
-    def _batch(self, batch: list[_Waiting[Any]]) -> int:
+    async def _commit(self, batch: list[_Waiting[Any]]) -> None:
+        raw = await self._open()
+        begun = 0
+        while begun < len(batch):
+            taken = await _hop(raw, self._batch, batch[begun : begun + BATCH_UNITS])
+            for waiting in batch[begun : begun + taken]:
+                waiting.settle()
+            begun += taken
+
+    def _batch(self, batch: Sequence[_Waiting[Any]]) -> int:
         """Runs the head of a batch in one transaction, in the writer's thread; returns how many
-        units are settled. A failing COMMIT lets them run again one by one."""
+        units are settled. A failing COMMIT lets them run again one by one; where not even BEGIN
+        works, nobody needs to try."""
         assert self._conn is not None
-        if len(batch) == 1:
-            self._single(batch[0])
-            return 1
+        transaction = self._conn.begin()
         started = perf_counter()
         taken = 0
         try:
-            with self._conn.begin():
-                for waiting in batch[:BATCH_UNITS]:
+            with transaction:
+                for waiting in batch:
                     taken += 1
                     self._nested(waiting)
                     if perf_counter() - started > BATCH_SECONDS:
                         break
-        except OperationalError:
+        except DBAPIError:
             for waiting in batch[:taken]:
                 self._single(waiting)
         return taken
@@ -197,9 +208,9 @@ class SqliteDatabase:
         savepoint = self._conn.begin_nested()
         try:
             waiting.result = waiting.unit(Tx(self._conn, self.vault, self._now()))
-        except OperationalError:
-            raise
-        except Exception as why:  # noqa: BLE001 - whatever it is belongs to who waits for the unit
+        except Exception as why:
+            if _failed(why):
+                raise
             savepoint.rollback()
             waiting.error = why
         else:
@@ -211,19 +222,13 @@ class SqliteDatabase:
         try:
             with self._conn.begin():
                 waiting.result = waiting.unit(Tx(self._conn, self.vault, self._now()))
-        except OperationalError as why:
-            waiting.error = Unavailable(str(why.orig))
         except Exception as why:  # noqa: BLE001 - whatever it is belongs to who waits for the unit
-            waiting.error = why
+            waiting.error = Unavailable(_said(why)) if _failed(why) else why
 
     async def close(self) -> None:
         if self._writer is not None:
             await self._writer
-        if self._raw is not None:
-            assert self._conn is not None
-            await _hop(self._raw, self._conn.close)
-            await self._raw.close()
-            self._raw = None
+        await self._shut()
         self._readers.shutdown()
         self._read_engine.dispose()
 
@@ -234,12 +239,35 @@ async def _hop(raw: aiosqlite.Connection, work: Callable[..., T], *args: object)
     return done
 
 
+def _inode(path: Path) -> tuple[int, int]:
+    """Which file it is. Raises OSError when there is none."""
+    found = path.stat()
+    return found.st_dev, found.st_ino
+
+
+def _failed(why: Exception) -> bool:
+    """Whether the database failed (locked, full, damaged …) and not the unit."""
+    damaged = isinstance(why, DatabaseError) and type(why.orig) is sqlite3.DatabaseError
+    return damaged or isinstance(why, OperationalError)
+
+
+def _said(why: BaseException) -> str:
+    """What the database said, without the statement and its values."""
+    return str(why.orig) if isinstance(why, DBAPIError) else str(why)
+
+
 def _sqlite_writer(raw: sqlite3.Connection) -> Connection:
     """SQLAlchemy over a connection that is there already, with explicit transactions."""
     for pragma in PRAGMAS:
         raw.execute(f"PRAGMA {pragma}")
+
+    def begin(conn: Connection) -> None:
+        if raw.in_transaction:  # a COMMIT failed and left it open
+            raw.rollback()
+        conn.exec_driver_sql("BEGIN IMMEDIATE")
+
     engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", begin)
     return engine.connect()
 
 
@@ -253,47 +281,3 @@ def _sqlite_reader(path: Path) -> Engine:
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=READERS)
     event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN"))
     return engine
-
-
-class PostgresDatabase:
-    """A PostgreSQL server by psycopg; one unit is one transaction in a thread of its own."""
-
-    TRIES = 4
-
-    def __init__(self, url: str, vault: Vault, now: Now) -> None:
-        self.vault = vault
-        self._now = now
-        self.engine = create_engine(url, pool_size=8, max_overflow=4, pool_pre_ping=True)
-        self._reading = self.engine.execution_options(postgresql_readonly=True)
-        self._threads = ThreadPoolExecutor(8, thread_name_prefix="postgres")
-
-    async def run(self, unit: Callable[[Tx], T]) -> T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, partial(self._unit, unit))
-
-    async def read(self, unit: Callable[[Tx], T]) -> T:
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._threads, partial(self._read, unit))
-
-    def _read(self, unit: Callable[[Tx], T]) -> T:
-        try:
-            with self._reading.begin() as conn:
-                return unit(Tx(conn, self.vault, self._now()))
-        except OperationalError as why:
-            raise Unavailable(str(why.orig)) from why
-
-    def _unit(self, unit: Callable[[Tx], T]) -> T:
-        for left in reversed(range(self.TRIES)):
-            try:
-                with self.engine.begin() as conn:
-                    return unit(Tx(conn, self.vault, self._now()))
-            except OperationalError as why:
-                # 40001 serialization failure, 40P01 deadlock: the other one won, run again.
-                if left and getattr(why.orig, "sqlstate", None) in ("40001", "40P01"):
-                    continue
-                raise Unavailable(str(why.orig)) from why
-        raise Unavailable("the database kept refusing the unit")
-
-    async def close(self) -> None:
-        self._threads.shutdown()
-        self.engine.dispose()

@@ -7,6 +7,7 @@ what the platform can tell.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,7 @@ from handlers.events import DeliveryEnded
 from handlers.facts import Message
 from storage import chats, inbox, messages, tickets
 from storage.database import Tx
-from storage.outbox import PRIORITIES, Queued
+from storage.outbox import PRIORITIES, Queued, wakes
 from storage.tables.queues import outbox, sent
 from storage.writing import insert_into
 
@@ -138,9 +139,17 @@ def _pack(tx: Tx, chat: chats.ChatRow, seqs: list[int]) -> Pack:
         retry_key=key,
         rows=tuple(_due(tx, row) for row in rows),
         # A call that may have reached the platform is repeated as a push under its retry key.
-        reply_token=chats.take_token(tx, chat) if not rows[0].attempts else "",
+        reply_token="" if rows[0].attempts else _token(tx, chat, rows),
         edits=_last_card(tx, chat.id, rows[0].ticket_id) if rows[0].shape == "card_again" else "",
     )
+
+
+def _token(tx: Tx, chat: chats.ChatRow, rows: Sequence[Any]) -> str:
+    """The chat's reply token. An alias borrows that of its chat only for what goes free or not
+    at all, since the chat's own answer has need of it."""
+    if chat.name is None and not any(row.free for row in rows):
+        return ""
+    return chats.take_token(tx, chats.real(tx, chat))
 
 
 def _due(tx: Tx, row: Any) -> Due:
@@ -206,6 +215,7 @@ def ended(tx: Tx, pack: Pack, outcome: Outcome) -> None:
     }
     if outcome.status in ("queued", "waiting"):
         values["not_before"] = outcome.again_at or tx.now
+        values["wakes"] = wakes(tx, pack.to) if outcome.status == "waiting" else None
         if outcome.reason == "token" or outcome.status == "waiting":
             # Nothing reached the platform: the next try is a first one.
             values |= {"retry_key": None, "attempts": 0}

@@ -17,7 +17,7 @@ from msgspec import Struct
 from sqlalchemy import func, insert, select, update
 from uuid_utils.compat import uuid7
 
-from handlers.content import Choice, Text
+from handlers.content import Address, Choice, Text
 from storage.database import Tx
 from storage.tables.queues import outbox
 
@@ -91,13 +91,17 @@ def state(tx: Tx, id: UUID) -> str:
     return tx.conn.execute(select(outbox.c.status).where(outbox.c.id == id)).scalar() or ""
 
 
-def release_waiting(tx: Tx, chat_id: UUID) -> None:
-    """The person wrote: what waited for that can go out free."""
+def wakes(tx: Tx, chat: Address) -> str:
+    """What a waiting row and the next message of its address have in common."""
+    return tx.vault.name("wakes", chat.lane)
+
+
+def release_waiting(tx: Tx, chat: Address) -> None:
+    """The person wrote: what waited for that can go out free, to aliases of the chat too."""
     tx.conn.execute(
         update(outbox)
-        .where(outbox.c.chat_id == chat_id, outbox.c.status == "waiting")
-        .where(outbox.c.ended_at.is_(None))
-        .values(status="queued", not_before=tx.now)
+        .where(outbox.c.wakes == wakes(tx, chat), outbox.c.status == "waiting")
+        .values(status="queued", not_before=tx.now, wakes=None)
     )
 
 

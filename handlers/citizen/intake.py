@@ -74,6 +74,10 @@ def step(facts: Snapshot, event: Event) -> Step:
 def _heard(facts: Snapshot, event: TextSent | FileSent | LocationSent) -> Step:
     """One more bubble: keep it, and wait for silence."""
     file_id = facts.veiled[-1]
+    if len(matters.of(facts.basics.draft).parts) >= matters.MOST_PARTS:
+        full = matters.of(facts.basics.draft)
+        reviewed = _review(facts, full, facts.readings[0])
+        return Step((here(facts.basics, "intake-full"), *reviewed.effects))
     matter = _added(matters.of(facts.basics.draft), event, file_id)
     effects: list[Effect] = []
     if isinstance(event, FileSent):
@@ -91,7 +95,7 @@ def _heard(facts: Snapshot, event: TextSent | FileSent | LocationSent) -> Step:
 
 
 def _added(matter: Matter, event: TextSent | FileSent | LocationSent, file_id: object) -> Matter:
-    """The matter with what an event brings; at a bound, words go on in the last part."""
+    """The matter with what an event brings."""
     if isinstance(event, TextSent):
         part = Part(event.text, event.message)
     elif isinstance(event, FileSent):
@@ -99,7 +103,7 @@ def _added(matter: Matter, event: TextSent | FileSent | LocationSent, file_id: o
     else:
         place = " ".join(filter(None, (event.title, event.address)))
         part = Part(f"📍 {place} {event.latitude:.5f},{event.longitude:.5f}", event.message)
-    return structs.replace(matter, parts=(*matter.parts, part)[-matters.MOST_PARTS :])
+    return structs.replace(matter, parts=(*matter.parts, part))
 
 
 def _silent(facts: Snapshot, what: str) -> Step:

@@ -20,7 +20,7 @@ from handlers.effects import AddMessage, Effect, OpenTicket
 from handlers.facts import Draft, Snapshot
 
 FORM = "intake"
-MOST_PARTS = 40
+MOST_PARTS = 60
 
 
 class Part(Struct, frozen=True):

@@ -70,6 +70,7 @@ choice-intake-cancel = Cancel
 
 ask-kind = What kind of matter is this?
 ask-group = Which unit should get it?
+intake-full = This matter is very long. Please send it first; your last message was not added. You can then add to it.
 ask-more = Go on: write, or send a photo, file, voice or location.
 
 cancelled = Cancelled. Nothing was sent.

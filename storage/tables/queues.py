@@ -78,6 +78,9 @@ outbox = Table(
     Column("ended_at", Instant),
     Column("route", String(8)),
     Column("reason", String(200)),
+    # Whose next message lets a waiting row go; a hash that stands in no other table, so that an
+    # alias chat is not matched with its real one.
+    Column("wakes", String(32), index=True),
     sqlite_autoincrement=True,
 )
 Index(

@@ -161,6 +161,7 @@ def _outbox() -> None:
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("route", sa.String(length=8), nullable=True),
         sa.Column("reason", sa.String(length=200), nullable=True),
+        sa.Column("wakes", sa.String(length=32), nullable=True),
         sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name=op.f("fk_outbox_chat_id")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_outbox")),
         sa.UniqueConstraint("id", name=op.f("uq_outbox_id")),
@@ -183,6 +184,7 @@ def _outbox() -> None:
         sqlite_where=sa.text("ended_at IS NULL"),
         postgresql_where=sa.text("ended_at IS NULL"),
     )
+    op.create_index(op.f("ix_outbox_wakes"), "outbox", ["wakes"], unique=False)
 
 
 def _sent() -> None:
