@@ -28,7 +28,7 @@ from bot.sandbox.telegram.platform import TelegramPlatform
 from bot.sandbox.verbs import OnClock, Verbs
 from bot.sandbox.world import World
 
-FILES = Path(__file__).parent / "page"
+FILES = Path(__file__).parent / "assets"
 FONT_PACKAGE = "fontpkg_sarabun"
 WEIGHTS = {"400": "Regular", "700": "Bold"}
 UPLOAD_MAX = 25 * 1024 * 1024

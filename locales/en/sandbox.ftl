@@ -26,7 +26,7 @@ sandbox-hint-2-how = Check the summary and press the button to confirm; you get 
 sandbox-hint-3 = The staff group takes it
 sandbox-hint-3-how = Look for a red number beside a staff member or group, open that group and press the button to take it
 sandbox-hint-4 = Quote the card and answer
-sandbox-hint-4-how = Press ↩ under the card, write the answer and send it; it reaches the parent at once
+sandbox-hint-4-how = Press ↩ under the card, write the answer and send it; it reaches the parent in 20 seconds and can be taken back until then
 sandbox-hint-close = Got it
 
 ## People
