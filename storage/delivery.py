@@ -9,29 +9,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
-from msgspec import Struct
-from sqlalchemy import bindparam, func, select, update
+from msgspec import MsgspecError, Struct
+from sqlalchemy import Row, bindparam, func, select, update
 from uuid_utils.compat import uuid4
 
-from handlers.content import Address, NameOf, Text, Value, Words
-from handlers.domain.ticket import Ticket
+from handlers.content import Address
+from handlers.domain.deadline import day_of
 from handlers.events import DeliveryEnded
-from handlers.facts import Message
-from storage import chats, inbox, messages, tickets
+from storage import chats, due, inbox
 from storage.database import Tx
-from storage.outbox import PRIORITIES, Queued, wakes
+from storage.due import Due, Nameless, Shown
+from storage.outbox import FORGOTTEN, PRIORITIES, KnownBy, Queued, wakes
+from storage.sealing import Unsealable
+from storage.tables.chats import chats as chats_table
 from storage.tables.queues import outbox, sent
 from storage.writing import insert_into
 
+__all__ = ["Due", "Nameless", "Outcome", "Pack", "Shown", "claim", "ended", "recover"]
+
 LEASE = timedelta(seconds=90)
+UNENDED = ("queued", "waiting", "held", "sending")
 
 _sending = outbox.alias("sending")
 _READY = (
     select(outbox.c.seq, outbox.c.chat_id)
+    .join(chats_table, chats_table.c.id == outbox.c.chat_id)
     .where(outbox.c.status == "queued", outbox.c.not_before <= bindparam("now"))
+    .where(chats_table.c.channel.in_(bindparam("channels", expanding=True)))
     .where(
         ~select(_sending.c.seq)
         .where(_sending.c.chat_id == outbox.c.chat_id, _sending.c.status == "sending")
@@ -41,36 +49,6 @@ _READY = (
     .order_by(outbox.c.priority, outbox.c.seq)
     .limit(bindparam("most"))
 )
-
-
-class Shown(Struct, frozen=True):
-    """A ticket as its card shows it now."""
-
-    ticket: Ticket
-    messages: tuple[Message, ...]
-
-
-class Nameless(Struct, frozen=True):
-    """A member of staff whom a letter names, and whose name we were never told."""
-
-    person: UUID
-    address: Address
-
-
-class Due(Struct, frozen=True):
-    """A row that is to be sent now."""
-
-    seq: int
-    id: UUID
-    ticket: UUID | None
-    shape: str
-    free: bool
-    priority: int
-    attempts: int
-    letter: Queued
-    words: dict[UUID, str | None] = {}
-    nameless: tuple[Nameless, ...] = ()
-    card: Shown | None = None
 
 
 class Pack(Struct, frozen=True):
@@ -84,6 +62,7 @@ class Pack(Struct, frozen=True):
     rows: tuple[Due, ...]
     reply_token: str = ""
     edits: str = ""
+    known_by: KnownBy = "name"
 
 
 class Outcome(Struct, frozen=True):
@@ -102,25 +81,39 @@ def claim(tx: Tx, bubbles: dict[str, int], most: int = 64) -> list[Pack]:
     if tx.postgres:
         tx.conn.execute(select(func.pg_advisory_xact_lock(7020)))
     by_chat: dict[UUID, list[int]] = {}
-    for row in tx.conn.execute(_READY, {"now": tx.now, "most": most}):
+    asked = {"now": tx.now, "most": most, "channels": list(bubbles)}
+    for row in tx.conn.execute(_READY, asked):
         by_chat.setdefault(row.chat_id, []).append(row.seq)
     packs = []
     for chat_id, seqs in by_chat.items():
         chat = chats.row_of(tx, chat_id)
-        if chat.channel in bubbles:
-            packs.append(_pack(tx, chat, seqs[: bubbles[chat.channel]]))
+        rows = _together(tx, seqs[: bubbles[chat.channel]])
+        try:
+            packs.append(_pack(tx, chat, rows))
+        except (Unsealable, MsgspecError):
+            # Damaged: it must not keep the others from going out.
+            _write(tx, rows, {"status": "failed", "reason": "unreadable"})
     return packs
 
 
-def _pack(tx: Tx, chat: chats.ChatRow, seqs: list[int]) -> Pack:
-    rows = tx.conn.execute(
-        select(outbox).where(outbox.c.seq.in_(seqs)).order_by(outbox.c.priority, outbox.c.seq)
-    ).all()
-    # Rows tried before keep their retry key, so that the platform recognises them; a pack is
-    # repeated as it was and nothing joins it.
-    key = rows[0].retry_key
-    rows = [row for row in rows if row.retry_key == key]
-    key = key or uuid4()
+def _together(tx: Tx, seqs: list[int]) -> list[Row[Any]]:
+    """The first rows of a chat that go out in one call."""
+    queued = select(outbox).where(outbox.c.status == "queued")
+    ordered = queued.order_by(outbox.c.priority, outbox.c.seq)
+    rows = list(tx.conn.execute(ordered.where(outbox.c.seq.in_(seqs))))
+    if rows[0].retry_key:
+        # Tried before: the pack is repeated as it was and nothing joins it, so that the platform
+        # recognises it by its retry key.
+        return list(tx.conn.execute(ordered.where(outbox.c.retry_key == rows[0].retry_key)))
+    # Leaving a group is a call of its own.
+    for position, row in enumerate(rows):
+        if row.retry_key or row.shape == "leave":
+            return rows[: max(position, 1)]
+    return rows
+
+
+def _pack(tx: Tx, chat: chats.ChatRow, rows: list[Row[Any]]) -> Pack:
+    key = rows[0].retry_key or uuid4()
     tx.conn.execute(
         update(outbox)
         .where(outbox.c.seq.in_([row.seq for row in rows]))
@@ -135,9 +128,10 @@ def _pack(tx: Tx, chat: chats.ChatRow, seqs: list[int]) -> Pack:
         chat_id=chat.id,
         to=chats.address_of(tx, chat),
         channel=chat.channel,
+        known_by="alias" if chat.name is None else "name",
         locale=chat.locale,
         retry_key=key,
-        rows=tuple(_due(tx, row) for row in rows),
+        rows=tuple(due.load(tx, row) for row in rows),
         # A call that may have reached the platform is repeated as a push under its retry key.
         reply_token="" if rows[0].attempts else _token(tx, chat, rows),
         edits=_last_card(tx, chat.id, rows[0].ticket_id) if rows[0].shape == "card_again" else "",
@@ -147,59 +141,15 @@ def _pack(tx: Tx, chat: chats.ChatRow, seqs: list[int]) -> Pack:
 def _token(tx: Tx, chat: chats.ChatRow, rows: Sequence[Any]) -> str:
     """The chat's reply token. An alias borrows that of its chat only for what goes free or not
     at all, since the chat's own answer has need of it."""
-    if chat.name is None and not any(row.free for row in rows):
+    if chat.name is None and not any(row.free or row.reason == "quota" for row in rows):
         return ""
     return chats.take_token(tx, chats.real(tx, chat))
-
-
-def _due(tx: Tx, row: Any) -> Due:
-    letter = tx.vault.open(row.letter_sealed, row.id, Queued)
-    card = _shown(tx, row.ticket_id) if row.shape.startswith("card") else None
-    people = {value.person for value in _values_in(letter.text) if isinstance(value, NameOf)}
-    people |= {card.ticket.claimant} if card and card.ticket.claimant else set()
-    words = {
-        value.message: messages.text_of(tx, value.message)
-        for value in _values_in(letter.text)
-        if isinstance(value, Words)
-    }
-    named = {person: chats.row_of(tx, person) for person in people}
-    return Due(
-        seq=row.seq,
-        id=row.id,
-        ticket=row.ticket_id,
-        shape=row.shape,
-        free=row.free,
-        priority=row.priority,
-        attempts=row.attempts,
-        letter=letter,
-        words=words | {person: chats.display_of(tx, chat) for person, chat in named.items()},
-        nameless=tuple(
-            Nameless(person, chats.address_of(tx, chat))
-            for person, chat in named.items()
-            if not chat.display_sealed
-        ),
-        card=card,
-    )
-
-
-def _values_in(text: Text) -> list[Value]:
-    """The values of a text and of the texts within it."""
-    found: list[Value] = []
-    for value in text.values.values():
-        found.extend(_values_in(value) if isinstance(value, Text) else [value])
-    return found
-
-
-def _shown(tx: Tx, ticket_id: UUID) -> Shown | None:
-    ticket = tickets.find(tx, ticket_id)
-    return None if ticket is None else Shown(ticket, messages.of_ticket(tx, ticket_id))
 
 
 def _last_card(tx: Tx, chat_id: UUID, ticket_id: UUID | None) -> str:
     row = tx.conn.execute(
         select(sent)
         .where(sent.c.ticket_id == ticket_id, sent.c.chat_id == chat_id, sent.c.shape == "card")
-        .order_by(sent.c.at.desc())
         .limit(1)
     ).first()
     return tx.vault.open(row.message_sealed, row.name, str) if row else ""
@@ -215,39 +165,55 @@ def ended(tx: Tx, pack: Pack, outcome: Outcome) -> None:
     }
     if outcome.status in ("queued", "waiting"):
         values["not_before"] = outcome.again_at or tx.now
-        values["wakes"] = wakes(tx, pack.to) if outcome.status == "waiting" else None
+        values["wakes"] = wakes(tx, pack.to, pack.known_by) if outcome.status == "waiting" else None
         if outcome.reason == "token" or outcome.status == "waiting":
             # Nothing reached the platform: the next try is a first one.
             values |= {"retry_key": None, "attempts": 0}
-    else:
-        values["ended_at"] = tx.now
-    tx.conn.execute(
-        update(outbox).where(outbox.c.seq.in_([row.seq for row in pack.rows])).values(**values)
-    )
+    _write(tx, pack.rows, values)
     if outcome.status == "sent":
         _remember(tx, pack, outcome.message_ids)
     if outcome.status != "queued":
-        _report(tx, pack, outcome)
+        for row in pack.rows:
+            _report(tx, row.id, row.letter, outcome.status, outcome.reason)
+
+
+def _write(tx: Tx, rows: Sequence[Row[Any] | Due], values: dict[str, Any]) -> None:
+    if values["status"] not in UNENDED:
+        values = values | FORGOTTEN | {"ended_at": tx.now}
+    seqs = [row.seq for row in rows]
+    tx.conn.execute(update(outbox).where(outbox.c.seq.in_(seqs)).values(**values))
 
 
 def _remember(tx: Tx, pack: Pack, message_ids: tuple[str, ...]) -> None:
-    """Our messages can be quoted, pressed and edited later. Where there are more messages than
-    rows (a long text was split) the rest belongs to the last row."""
-    for position, message_id in enumerate(message_ids):
-        row = pack.rows[min(position, len(pack.rows) - 1)]
-        name = message_name(tx, pack.to, message_id)
-        tx.conn.execute(
-            insert_into(tx, sent)
-            .values(
-                name=name,
-                chat_id=pack.chat_id,
-                ticket_id=row.ticket,
-                shape="card" if row.shape.startswith("card") else "text",
-                message_sealed=tx.vault.seal(message_id, name),
-                at=tx.now,
-            )
-            .on_conflict_do_nothing()
-        )
+    """Our messages can be quoted, pressed and edited later. Where rows and messages do not pair
+    off (a long text was split, short ones were joined) nobody can say which is which: such a
+    message is about a ticket only if all of the pack is."""
+    rows = list(pack.rows)
+    if len(message_ids) != len(rows):
+        whole = rows[0] if len({row.ticket for row in rows}) == 1 else None
+        rows = [whole] * len(message_ids) if whole else []
+    for row, message_id in zip_longest(rows, message_ids):
+        _keep(tx, pack, message_id, row)
+
+
+def _keep(tx: Tx, pack: Pack, message_id: str, row: Due | None) -> None:
+    name = message_name(tx, pack.to, message_id)
+    card = row is not None and row.shape.startswith("card")
+    if row is not None and card:
+        # The newest card of a ticket is the one that is edited.
+        of_ticket = update(sent).where(sent.c.ticket_id == row.ticket)
+        tx.conn.execute(of_ticket.where(sent.c.chat_id == pack.chat_id).values(shape="text"))
+    values = {
+        "name": name,
+        "chat_id": pack.chat_id,
+        "ticket_id": row.ticket if row else None,
+        "shape": "card" if card else "text",
+        "message_sealed": tx.vault.seal(message_id, name),
+        "on": day_of(tx.now),
+    }
+    statement = insert_into(tx, sent).values(values)
+    again = {"shape": values["shape"]}
+    tx.conn.execute(statement.on_conflict_do_update(index_elements=[sent.c.name], set_=again))
 
 
 def message_name(tx: Tx, chat: Address, message_id: str) -> str:
@@ -255,13 +221,12 @@ def message_name(tx: Tx, chat: Address, message_id: str) -> str:
     return tx.vault.name("message", chat.account, chat.id, message_id)
 
 
-def _report(tx: Tx, pack: Pack, outcome: Outcome) -> None:
-    for row in pack.rows:
-        if row.letter.report is None or row.letter.report_to is None:
-            continue
-        to = chats.address_of(tx, chats.row_of(tx, row.letter.report_to))
-        event = DeliveryEnded(row.id, outcome.status, outcome.reason, row.letter.report)
-        inbox.put_own(tx, to, event, f"ended|{row.id}|{outcome.status}")
+def _report(tx: Tx, row_id: UUID, letter: Queued, status: str, reason: str) -> None:
+    if letter.report is None or letter.report_to is None:
+        return
+    to = chats.address_of(tx, chats.row_of(tx, letter.report_to))
+    event = DeliveryEnded(row_id, status, reason, letter.report)
+    inbox.put_own(tx, to, event, f"ended|{row_id}|{status}")
 
 
 def recover(tx: Tx, *, everything: bool) -> int:
@@ -277,8 +242,9 @@ def recover(tx: Tx, *, everything: bool) -> int:
     for row in lost:
         chat = chats.row_of(tx, row.chat_id)
         repeat = chat.channel == "line" or (row.priority < PRIORITIES["bulk"] and row.attempts < 2)
-        values: dict[str, Any] = {"status": "queued", "leased_until": None, "reason": "recovered"}
+        status = "queued" if repeat else "unknown"
+        _write(tx, [row], {"status": status, "leased_until": None, "reason": "recovered"})
         if not repeat:
-            values |= {"status": "unknown", "ended_at": tx.now}
-        tx.conn.execute(update(outbox).where(outbox.c.seq == row.seq).values(**values))
+            letter = tx.vault.open(row.letter_sealed, row.id, Queued)
+            _report(tx, row.id, letter, status, "recovered")
     return len(lost)

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import uuid4
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct
 from sqlalchemy import and_, bindparam, exists, func, select, update
 
 from handlers.content import Address
 from handlers.events import Event, Incoming
 from storage import chats
 from storage.database import Tx
+from storage.sealing import Unsealable
 from storage.tables.queues import inbox
 from storage.writing import insert_into
 
@@ -25,9 +26,10 @@ INTERNAL = "internal"
 
 _older = inbox.alias("older")
 _HEADS = (
-    select(inbox.c.seq, inbox.c.lane)
+    select(func.min(inbox.c.seq).label("seq"))
     .where(inbox.c.status == "new")
-    .order_by(inbox.c.seq)
+    .group_by(inbox.c.lane)
+    .order_by("seq")
     .limit(bindparam("most"))
 )
 _TAKE = (
@@ -48,6 +50,11 @@ _DONE = (
     update(inbox)
     .where(inbox.c.seq == bindparam("of"))
     .values(status="done", payload_sealed=None, lane="", done_at=bindparam("at"))
+)
+
+
+_STILL_NEW = select(inbox.c.attempts).where(
+    inbox.c.seq == bindparam("seq"), inbox.c.status == "new"
 )
 
 
@@ -84,13 +91,7 @@ def put_own(tx: Tx, chat: Address, event: Event, event_id: str = "") -> None:
 
 def heads(tx: Tx, most: int = 256) -> list[int]:
     """The events that may be decided now: the oldest of each lane, oldest first."""
-    seen: set[str] = set()
-    found = []
-    for row in tx.conn.execute(_HEADS, {"most": most}):
-        if row.lane not in seen:
-            seen.add(row.lane)
-            found.append(row.seq)
-    return found
+    return list(tx.conn.execute(_HEADS, {"most": most}).scalars())
 
 
 def take(tx: Tx, seq: int) -> Taken | None:
@@ -109,10 +110,12 @@ def done(tx: Tx, seq: int) -> None:
 def failed(tx: Tx, seq: int, reason: str) -> bool:
     """Counts a failed turn; parks the event after TRIES and returns whether it did.
 
-    A parked event keeps its payload, so that it can be replayed, but leaves its lane, so that
+    A parked event keeps its payload, so that it can be replayed, but no longer holds up its lane:
     what came after it goes on.
     """
-    row = tx.conn.execute(select(inbox).where(inbox.c.seq == seq)).one()
+    row = tx.conn.execute(_STILL_NEW, {"seq": seq}).first()
+    if row is None:
+        return False
     attempts = row.attempts + 1
     parked: bool = attempts >= TRIES
     tx.conn.execute(
@@ -121,6 +124,15 @@ def failed(tx: Tx, seq: int, reason: str) -> bool:
         .values(attempts=attempts, reason=reason[:200], status="parked" if parked else "new")
     )
     return parked
+
+
+def payload(tx: Tx, seq: int) -> Incoming | None:
+    """What an event says, None where it cannot be read (damaged, another key, another version)."""
+    row = tx.conn.execute(select(inbox).where(inbox.c.seq == seq)).one()
+    try:
+        return tx.vault.open(row.payload_sealed, _row(row.account, row.event_id), Incoming)
+    except (Unsealable, MsgspecError):
+        return None
 
 
 def replay(tx: Tx) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, update
 from uuid_utils.compat import uuid7
 
 from handlers.domain.people import Invite
-from storage.database import Tx
+from storage.database import Conflict, Tx
 from storage.tables.chats import invites
 
 
@@ -37,4 +37,7 @@ def find(tx: Tx, code: str) -> Invite | None:
 
 
 def use(tx: Tx, invite: UUID) -> None:
-    tx.conn.execute(update(invites).where(invites.c.id == invite).values(used_at=tx.now))
+    """Spends an invite. Raises Conflict when somebody else did so first."""
+    unused = update(invites).where(invites.c.id == invite, invites.c.used_at.is_(None))
+    if tx.conn.execute(unused.values(used_at=tx.now)).rowcount != 1:
+        raise Conflict("the invite was used meanwhile")

@@ -21,6 +21,8 @@ from handlers.events import FileKept
 from handlers.facts import Message
 from storage import inbox
 from storage.database import Tx
+from storage.outbox import FORGOTTEN
+from storage.tables.base import EPOCH
 from storage.tables.queues import outbox
 from storage.tables.tickets import files, messages
 
@@ -116,7 +118,7 @@ def redact(tx: Tx, source: str) -> None:
     tx.conn.execute(
         update(outbox)
         .where(outbox.c.id.in_(of_source), outbox.c.status.in_(("queued", "waiting", "held")))
-        .values(status="cancelled", reason="unsent", ended_at=tx.now)
+        .values(status="cancelled", reason="unsent", ended_at=tx.now, **FORGOTTEN)
     )
     tx.conn.execute(update(messages).where(messages.c.source == source).values(**gone))
     tx.conn.execute(
@@ -173,7 +175,8 @@ def file_is(tx: Tx, file_id: UUID, status: str, size: int | None = None, reason:
     tx.conn.execute(
         update(files)
         .where(files.c.id == file_id)
-        .values(status=status, size=size, reason=reason or None)
+        # When it came is no longer needed, and would date an anonymous ticket.
+        .values(status=status, size=size, reason=reason or None, not_before=EPOCH)
     )
     if status in ("refused", "lost") and row.ref_sealed:
         chat = tx.vault.open(row.ref_sealed, row.id, tuple[FileRef, Address])[1]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from msgspec import Struct
@@ -21,7 +22,11 @@ from handlers.content import Address, Choice, Text
 from storage.database import Tx
 from storage.tables.queues import outbox
 
+KnownBy = Literal["name", "alias"]
 PRIORITIES = {"answer": 0, "alert": 1, "bulk": 2}
+FORGOTTEN: dict[str, None] = {"chat_id": None, "ticket_id": None}
+"""What a row forgets at its end. The letters of one turn are neighbours: if they kept whom they
+went to, the card of an anonymous ticket would tell whose receipt went out with it."""
 
 _INSERT = insert(outbox)
 
@@ -74,7 +79,7 @@ def _supersede(tx: Tx, chat_id: UUID | None, ticket_id: UUID | None) -> None:
         update(outbox)
         .where(outbox.c.ticket_id == ticket_id, outbox.c.chat_id == chat_id)
         .where(outbox.c.shape == "card_again", outbox.c.status.in_(("queued", "waiting", "held")))
-        .values(status="cancelled", reason="superseded", ended_at=tx.now)
+        .values(status="cancelled", reason="superseded", ended_at=tx.now, **FORGOTTEN)
     )
 
 
@@ -83,7 +88,7 @@ def cancel(tx: Tx, id: UUID) -> None:
     tx.conn.execute(
         update(outbox)
         .where(outbox.c.id == id, outbox.c.status.in_(("queued", "waiting", "held")))
-        .values(status="cancelled", reason="taken back", ended_at=tx.now)
+        .values(status="cancelled", reason="taken back", ended_at=tx.now, **FORGOTTEN)
     )
 
 
@@ -91,16 +96,18 @@ def state(tx: Tx, id: UUID) -> str:
     return tx.conn.execute(select(outbox.c.status).where(outbox.c.id == id)).scalar() or ""
 
 
-def wakes(tx: Tx, chat: Address) -> str:
-    """What a waiting row and the next message of its address have in common."""
-    return tx.vault.name("wakes", chat.lane)
+def wakes(tx: Tx, chat: Address, known_by: KnownBy) -> str:
+    """What a waiting row and the next message of its address have in common; for an alias another
+    word than for the chat itself, so that rows of both that wait together do not match."""
+    return tx.vault.name("wakes", known_by, chat.lane)
 
 
 def release_waiting(tx: Tx, chat: Address) -> None:
     """The person wrote: what waited for that can go out free, to aliases of the chat too."""
+    both = (wakes(tx, chat, "name"), wakes(tx, chat, "alias"))
     tx.conn.execute(
         update(outbox)
-        .where(outbox.c.wakes == wakes(tx, chat), outbox.c.status == "waiting")
+        .where(outbox.c.wakes.in_(both), outbox.c.status == "waiting")
         .values(status="queued", not_before=tx.now, wakes=None)
     )
 

@@ -79,4 +79,4 @@ class Vault:
         return base64.urlsafe_b64encode(digest).decode()
 
     def signed(self, text: str, signature: str) -> bool:
-        return hmac.compare_digest(self.sign(text), signature)
+        return hmac.compare_digest(self.sign(text).encode(), signature.encode("utf-8", "replace"))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from msgspec import UNSET, structs
 from sqlalchemy import Row, func, insert, select, update
-from uuid_utils.compat import uuid7
+from uuid_utils.compat import uuid4, uuid7
 
 from handlers.domain import ticket as domain
 from handlers.domain.deadline import BANGKOK
@@ -72,14 +72,21 @@ def veil(tx: Tx, effect: Veil, chat_id: UUID) -> None:
         .where(tickets.c.id == effect.ticket)
         .values(reporter_id=effect.alias, anonymous=True, opened_at=None)
     )
-    tx.conn.execute(
-        update(acts)
-        .where(acts.c.ticket_id == effect.ticket, acts.c.chat_id == chat_id)
-        .values(person_id=None, chat_id=None, at=_day(tx))
-    )
+    _veil_acts(tx, effect.ticket, chat_id)
     tx.conn.execute(
         update(messages).where(messages.c.ticket_id == effect.ticket).values(at=_day(tx))
     )
+
+
+def _veil_acts(tx: Tx, ticket_id: UUID, chat_id: UUID) -> None:
+    of_reporter = (acts.c.ticket_id == ticket_id) & (acts.c.chat_id == chat_id)
+    done = tx.conn.execute(select(acts.c.id).where(of_reporter).order_by(acts.c.at, acts.c.id))
+    for position, row in enumerate(done.all()):
+        tx.conn.execute(
+            update(acts)
+            .where(acts.c.id == row.id)
+            .values(id=_id_of_day(tx, position), person_id=None, chat_id=None, at=_day(tx))
+        )
 
 
 def _day(tx: Tx) -> datetime:
@@ -184,18 +191,29 @@ def record_act(
     """Appends to the record of acts. What a reporter did on a ticket with an alias is kept
     without who and with the day only."""
     veiled = ticket is not None and (ticket.anonymous or ticket.confidential)
-    from_reporter = veiled and act in ("opened", "written", "confirmed", "withdrawn")
-    tx.conn.execute(
-        insert(acts).values(
-            id=uuid7(),
-            at=_day(tx) if from_reporter else tx.now,
-            act=act,
-            ticket_id=ticket.id if ticket else None,
-            person_id=None if from_reporter else person,
-            chat_id=None if from_reporter else chat,
-            detail=detail[:100],
-        )
-    )
+    values: dict[str, Any] = {
+        "act": act,
+        "ticket_id": ticket.id if ticket else None,
+        "detail": detail[:100],
+    }
+    if ticket and veiled and is_reporter(tx, ticket, chat):
+        values |= {"id": _id_of_day(tx, _acts_so_far(tx, ticket.id)), "at": _day(tx)}
+    else:
+        values |= {"id": uuid7(), "at": tx.now, "person_id": person, "chat_id": chat}
+    tx.conn.execute(insert(acts).values(values))
+
+
+def _acts_so_far(tx: Tx, ticket_id: UUID) -> int:
+    count: int = tx.conn.execute(
+        select(func.count()).where(acts.c.ticket_id == ticket_id)
+    ).scalar_one()
+    return count
+
+
+def _id_of_day(tx: Tx, position: int) -> UUID:
+    """An id that tells the day and the order of a ticket's acts, and no time."""
+    milliseconds = int(_day(tx).timestamp()) * 1000 + position
+    return UUID(int=milliseconds << 80 | uuid4().int & (1 << 80) - 1)
 
 
 def timeline(tx: Tx, ticket_id: UUID) -> tuple[Happened, ...]:

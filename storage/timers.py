@@ -48,9 +48,9 @@ def cancel(tx: Tx, key: str) -> None:
 
 def move_due(tx: Tx, most: int = 500) -> datetime | None:
     """Moves what is due into the inbox; returns when the next one is due."""
-    due = tx.conn.execute(
-        select(timers).where(timers.c.due_at <= tx.now).order_by(timers.c.due_at).limit(most)
-    ).all()
+    # Locked (PostgreSQL), so that a timer that is being set anew is not deleted.
+    ready = select(timers).where(timers.c.due_at <= tx.now).with_for_update(skip_locked=True)
+    due = tx.conn.execute(ready.order_by(timers.c.due_at).limit(most)).all()
     for row in due:
         inbox.put(tx, [tx.vault.open(row.payload_sealed, f"timer|{row.key}", Incoming)])
     if due:

@@ -11,6 +11,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import func, select
 
 from storage.database import Database, Tx
 
@@ -25,6 +26,8 @@ async def upgrade(db: Database) -> None:
     """Applies what is missing. Raises storage.database.Unavailable when it cannot be reached."""
 
     def unit(tx: Tx) -> None:
+        if tx.postgres:  # one process at a time
+            tx.conn.execute(select(func.pg_advisory_xact_lock(7010)))
         config = _config()
         config.attributes["connection"] = tx.conn
         command.upgrade(config, "head")

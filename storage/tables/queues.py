@@ -9,6 +9,7 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -100,6 +101,7 @@ Index(
 Index("ix_outbox_ticket_id", outbox.c.ticket_id)
 
 # Our messages as the platform knows them: what was quoted or pressed, and what can be edited.
+# They keep the day only, and no order: neighbours would tell who wrote an anonymous ticket.
 sent = Table(
     "sent",
     metadata,
@@ -108,7 +110,8 @@ sent = Table(
     Column("ticket_id", Uuid),
     Column("shape", String(10), nullable=False),
     Column("message_sealed", LargeBinary, nullable=False),
-    Column("at", Instant, nullable=False),
+    Column("on", Date, nullable=False),
+    sqlite_with_rowid=False,
 )
 Index("ix_sent_ticket_id_chat_id", sent.c.ticket_id, sent.c.chat_id)
 

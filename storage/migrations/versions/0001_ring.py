@@ -195,9 +195,10 @@ def _sent() -> None:
         sa.Column("ticket_id", sa.Uuid(), nullable=True),
         sa.Column("shape", sa.String(length=10), nullable=False),
         sa.Column("message_sealed", sa.LargeBinary(), nullable=False),
-        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["chat_id"], ["chats.id"], name=op.f("fk_sent_chat_id")),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_sent")),
+        sqlite_with_rowid=False,
     )
     op.create_index("ix_sent_ticket_id_chat_id", "sent", ["ticket_id", "chat_id"], unique=False)
 
