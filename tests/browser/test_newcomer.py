@@ -103,5 +103,5 @@ async def test_a_newcomer_closes_the_ring(sandbox: str) -> None:
         await desk.get_by_text("ถึงผู้แจ้งแล้ว").first.wait_for()
         if picture := os.environ.get("PICTURE"):
             await page.screenshot(path=ROOT / picture)
-        assert await parent.get_by_text("จากกลุ่มส่งเสริม").count() <= 1
+        assert await parent.get_by_text("ตรวจสอบภายในสัปดาห์นี้").count() == 1
         await browser.close()
