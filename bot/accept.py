@@ -48,7 +48,7 @@ class Accept:
                 _settle(batch, partial(_refuse, why))
             finally:
                 # Whatever else went wrong: nobody is left waiting, nothing counts as stored.
-                _settle(batch, lambda durable: durable.cancel())
+                _settle(batch, partial(_refuse, Unavailable("not stored")))
 
 
 def _settle(batch: list[Waiting], how: Callable[[asyncio.Future[None]], object]) -> None:

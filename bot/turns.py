@@ -25,6 +25,8 @@ from storage.database import Conflict, Database, Tx, Unavailable
 log = structlog.get_logger()
 
 ABREAST = 32
+RACES = 5
+"""How often a turn may lose to others before that counts as a failure."""
 IDLE_SECONDS = 2.0
 """How often the inbox is looked at when nobody rang (another process may have stored)."""
 
@@ -75,10 +77,7 @@ class Turns:
 
     async def _turn(self, seq: int) -> None:
         try:
-            await self._db.run(lambda tx: self.decide(tx, seq))
-        except Conflict:
-            # Another chat moved the same record first. The event is still new: next round.
-            log.info("turn.conflict", seq=seq)
+            await self._unless_lost(seq)
         except Unavailable:
             raise
         except Exception as why:  # noqa: BLE001 - a poison event must not stop the loop
@@ -87,6 +86,15 @@ class Turns:
             reason = f"{type(why).__name__} at {trace.name}:{trace.lineno}"
             parked = await self._db.run(lambda tx: self._failed(tx, seq, reason))
             log.error("turn.failed", seq=seq, reason=reason, parked=parked)
+
+    async def _unless_lost(self, seq: int) -> None:
+        """Runs a turn again when another chat moved the same record first."""
+        for _ in range(RACES):
+            try:
+                return await self._db.run(lambda tx: self.decide(tx, seq))
+            except Conflict:
+                log.info("turn.conflict", seq=seq)
+        await self._db.run(lambda tx: self.decide(tx, seq))
 
     def decide(self, tx: Tx, seq: int) -> None:
         """One turn, inside its transaction."""
@@ -108,10 +116,9 @@ class Turns:
         inbox.done(tx, seq)
 
     def _failed(self, tx: Tx, seq: int, reason: str) -> bool:
-        taken = inbox.take(tx, seq)
-        if taken is None:
-            return False
         parked = inbox.failed(tx, seq, reason)
-        if parked and not isinstance(taken.incoming.event, TurnFailed):
-            inbox.put_own(tx, taken.incoming.chat, TurnFailed(reason), f"failed|{seq}")
+        if parked:
+            failed = inbox.payload(tx, seq)
+            if failed and not isinstance(failed.event, TurnFailed):
+                inbox.put_own(tx, failed.chat, TurnFailed(reason), f"failed|{seq}")
         return parked

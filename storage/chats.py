@@ -88,6 +88,11 @@ def real(tx: Tx, row: ChatRow) -> ChatRow:
     return row if row.name is not None else ensure(tx, address_of(tx, row))
 
 
+def real_id(tx: Tx, chat_id: UUID) -> UUID:
+    found: UUID = real(tx, row_of(tx, chat_id)).id
+    return found
+
+
 def desk_chats(tx: Tx) -> dict[str, UUID]:
     """Which chat is the desk of which unit."""
     return {row.desk: row.chat_id for row in tx.conn.execute(_DESKS)}
@@ -187,9 +192,11 @@ def take_token(tx: Tx, row: ChatRow) -> str:
     return tx.vault.open(row.reply_sealed, row.id, str)
 
 
-def change(tx: Tx, chat_id: UUID, is_now: ChatIs, at: datetime) -> None:
-    """What is known of a chat changes; a late redelivery does not undo a newer state."""
+def change(tx: Tx, chat_id: UUID, is_now: ChatIs, at: datetime | None = None) -> None:
+    """What is known of a chat changes, as of `at` (now); a late redelivery does not undo a newer
+    state."""
     values: dict[str, Any] = {}
+    at = at or tx.now
     newest = row_of(tx, chat_id).state_at
     if is_now.state is not UNSET and (newest is None or newest <= at):
         values |= {"state": is_now.state, "state_at": at}

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
+from time import monotonic
 from uuid import UUID
 
 import structlog
@@ -28,6 +29,8 @@ log = structlog.get_logger()
 
 ABREAST = 64
 IDLE_SECONDS = 1.0
+LOST_SECONDS = 30.0
+"""How often it is looked for rows whose sender, another process, died."""
 
 
 class Deliver:
@@ -55,9 +58,13 @@ class Deliver:
     async def run(self) -> None:
         """Forever. What an earlier process left in the middle is decided first."""
         await self._db.run(lambda tx: delivery.recover(tx, everything=not tx.postgres))
+        looked = monotonic()
         while True:
             self._bell.clear()
             try:
+                if monotonic() - looked > LOST_SECONDS:
+                    await self._db.run(self._recover_others)
+                    looked = monotonic()
                 claimed = await self.round()
             except Unavailable as why:
                 log.error("deliver.database", why=str(why))
@@ -65,6 +72,11 @@ class Deliver:
                 await asyncio.sleep(1)
             if not claimed:
                 await self._rest()
+
+    def _recover_others(self, tx: Tx) -> None:
+        """On SQLite there are no other processes, and this one writes every end down."""
+        if tx.postgres:
+            delivery.recover(tx, everything=False)
 
     async def round(self) -> int:
         """Claims what may go out now and starts sending it; returns how many packs."""
@@ -105,7 +117,6 @@ class Deliver:
         if not pack.reply_token and channel.push_costs:
             pack = await self._without_free(pack)
         if pack.rows:
-            pack = await self._named(pack)
             await self._end(pack, await self._send(channel, pack))
 
     async def _named(self, pack: Pack) -> Pack:
@@ -136,13 +147,16 @@ class Deliver:
             if first.shape == "leave":
                 await channel.leave(pack.to)
                 return Outcome("sent", route="leave")
-            letter = self._composer.letter(pack)
+            letter = self._composer.letter(await self._named(pack))
             sent = await channel.send(letter)
         except MissingText as why:
             log.error("deliver.wording", why=str(why))
             return Outcome("failed", "wording")
         except SendError as error:
             return await self._failed(pack, error)
+        except Exception as why:  # noqa: BLE001 - a letter that breaks us must not block its lane
+            log.error("deliver.broken", kind=type(why).__name__, shape=first.shape)
+            return Outcome("failed", "broken")
         return Outcome("sent", route=sent.route, message_ids=sent.message_ids)
 
     async def _failed(self, pack: Pack, error: SendError) -> Outcome:
@@ -151,19 +165,26 @@ class Deliver:
         log.warning("deliver.failed", channel=pack.channel, reason=error.reason, to=outcome.status)
         moved = error.moved_to
         if moved is not None:
-            await self._db.run(lambda tx: chats.migrate(tx, pack.chat_id, moved))
+            await self._written(lambda tx: chats.migrate(tx, pack.chat_id, moved))
         if error.reason in ("blocked", "gone"):
             state = ChatIs(state="blocked" if error.reason == "blocked" else "left")
-            await self._db.run(lambda tx: chats.change(tx, pack.chat_id, state, tx.now))
+            await self._written(lambda tx: chats.change(tx, chats.real_id(tx, pack.chat_id), state))
         return outcome
 
     async def _end(self, pack: Pack, outcome: Outcome) -> None:
-        def unit(tx: Tx) -> None:
-            delivery.ended(tx, pack, outcome)
-
-        await self._db.run(unit)
+        await self._written(lambda tx: delivery.ended(tx, pack, outcome))
         if any(row.letter.report for row in pack.rows):
             self._ended()
+
+    async def _written(self, unit: Callable[[Tx], None]) -> None:
+        """Writes down what is known by now, however long the database is away: the platform has
+        the letter, and nobody else knows."""
+        while True:
+            try:
+                return await self._db.run(unit)
+            except Unavailable as why:
+                log.error("deliver.database", why=str(why))
+                await asyncio.sleep(1)
 
 
 def _remember_name(person: UUID, name: str, tx: Tx) -> None:

@@ -70,12 +70,18 @@ class Fetch:
         path = self._folder / wanted.id.hex
         if wanted.status == "erase" or wanted.file is None:
             path.unlink(missing_ok=True)
+            _half(path).unlink(missing_ok=True)
             await self._db.run(lambda tx: messages.file_is(tx, wanted.id, "erased"))
             return
         try:
             size = await self._keep(wanted.file, path, wanted)
         except FetchError as error:
             await self._failed(wanted, error)
+            return
+        except OSError as error:
+            # Our own disk: full, or not ours to write to.
+            log.error("fetch.disk", why=error.strerror)
+            await self._failed(wanted, FetchError("later", "disk"))
             return
         await self._db.run(lambda tx: messages.file_is(tx, wanted.id, "kept", size))
 
@@ -101,9 +107,13 @@ class Fetch:
         self._ended()
 
 
+def _half(path: Path) -> Path:
+    return path.with_suffix(".part")
+
+
 def _write(path: Path, sealed: bytes) -> None:
     """Whole or not at all: a crash leaves no half file under the name."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(".part")
+    half = _half(path)
     half.write_bytes(sealed)
     half.replace(path)

@@ -16,7 +16,7 @@ from uuid import UUID
 from aiohttp import web
 
 from storage import messages
-from storage.database import Database
+from storage.database import Database, Unavailable
 from storage.sealing import Unsealable
 
 SHOWN = ("image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf")
@@ -51,9 +51,12 @@ class Files:
         file_id, until = request.match_info["id"], request.query.get("until", "")
         if not self._db.vault.signed(f"{file_id}|{until}", request.query.get("sign", "")):
             return web.Response(status=404)
-        if int(until) < self._now().timestamp():
+        if not until.isdecimal() or int(until) < self._now().timestamp():
             return web.Response(status=410)
-        kept = await self._db.read(lambda tx: messages.kept(tx, UUID(file_id)))
+        try:
+            kept = await self._db.read(lambda tx: messages.kept(tx, UUID(file_id)))
+        except Unavailable:
+            return web.Response(status=503)
         if kept is None or kept.status != "kept":
             return web.Response(status=404)
         try:
@@ -62,12 +65,13 @@ class Files:
         except (FileNotFoundError, Unsealable):
             return web.Response(status=404)
         mime = kept.mime or _sniffed(body)
+        name = quote(kept.name or file_id, safe="")
         how = "inline" if mime in SHOWN else "attachment"
         return web.Response(
             body=body,
             content_type=mime if mime in SHOWN else "application/octet-stream",
             headers={
-                "Content-Disposition": f"{how}; filename*=UTF-8''{quote(kept.name or file_id)}",
+                "Content-Disposition": f"{how}; filename*=UTF-8''{name}",
                 "Cache-Control": "private, no-store",
                 "Referrer-Policy": "no-referrer",
                 "X-Content-Type-Options": "nosniff",

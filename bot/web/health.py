@@ -17,6 +17,8 @@ from bot.metrics import INBOX, OUTBOX
 from storage import inbox, outbox
 from storage.database import Database, Tx, Unavailable
 
+PROXIED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+
 
 class Health:
     def __init__(self, db: Database, channels: Mapping[str, Channel]) -> None:
@@ -50,17 +52,33 @@ class Health:
         )
 
     async def metrics(self, request: web.Request) -> web.Response:
-        if request.remote is None or not ip_address(request.remote).is_loopback:
+        if not _from_this_machine(request):
             return web.Response(status=404)
-        if "X-Forwarded-For" in request.headers:
-            # A reverse proxy on this machine asks for somebody else.
-            return web.Response(status=404)
-        waiting, going = await self._db.read(_backlog)
+        try:
+            waiting, going = await self._db.read(_backlog)
+        except Unavailable:
+            return web.Response(status=503)
         for status, count in waiting.items():
             INBOX.labels(status).set(count)
         for status in ("queued", "sending", "waiting", "held"):
             OUTBOX.labels(status).set(going.get(status, 0))
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+def _from_this_machine(request: web.Request) -> bool:
+    """Not by a reverse proxy on this machine, which asks for somebody else: it says so, or asks by
+    the public name."""
+    if any(name in request.headers for name in PROXIED):
+        return False
+    asked = request.url.host or ""
+    return _is_loopback(request.remote or "") and (asked == "localhost" or _is_loopback(asked))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _backlog(tx: Tx) -> tuple[dict[str, int], dict[str, int]]:

@@ -9,6 +9,9 @@ from aiohttp import web
 
 from bot.web.webhooks import MOST_BYTES
 
+SHUTDOWN_SECONDS = 5.0
+"""How long requests under way may take once we stop."""
+
 
 def application() -> web.Application:
     """An empty application that refuses bodies over the webhooks' limit (413)."""
@@ -18,7 +21,9 @@ def application() -> web.Application:
 @asynccontextmanager
 async def listening(app: web.Application, host: str, port: int) -> AsyncIterator[None]:
     """The application on a port. Raises OSError when the port is taken."""
-    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    runner = web.AppRunner(
+        app, access_log=None, handle_signals=False, shutdown_timeout=SHUTDOWN_SECONDS
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()
