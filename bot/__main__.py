@@ -16,8 +16,8 @@ from typing import Annotated, Any
 
 import typer
 
+from bot.commands.refusals import Refusal, mistakes, reason
 from bot.config import BOT_YAML, ConfigError, Settings, for_sandbox, load, require_secret_key
-from bot.refusals import Refusal, mistakes, reason
 from handlers.content import Text, Value
 from handlers.domain.office import SPECIAL_DESKS
 from handlers.domain.people import ROLES
@@ -38,7 +38,7 @@ def serve(config: Config = BOT_YAML) -> None:
 
 
 def sandbox(config: Config = BOT_YAML) -> None:
-    from bot.first_settings import kept_secret_key
+    from bot.commands.first_settings import kept_secret_key
 
     real = load(config)
     room = for_sandbox(real, "")
@@ -51,13 +51,13 @@ def sandbox(config: Config = BOT_YAML) -> None:
 
 
 def init(config: Config = BOT_YAML) -> None:
-    from bot.init import ask_and_write
+    from bot.commands.init import ask_and_write
 
     ask_and_write(config, _word)
 
 
 def doctor(config: Config = BOT_YAML) -> None:
-    from bot.doctor import examine
+    from bot.commands.doctor import examine
 
     try:
         settings = load(config)
@@ -100,7 +100,7 @@ def invite(
 
 
 def classify(config: Config = BOT_YAML) -> None:
-    from bot.classify import classify as answer
+    from bot.commands.classify import classify as answer
     from bot.understanding.reader import make_reader
 
     def skipped(number: int) -> None:
@@ -115,7 +115,7 @@ def migrate(config: Config = BOT_YAML) -> None:
     settings = load(config)
     _writable(settings)
     with _starting(settings):
-        from bot.maintenance import migrate as run
+        from bot.commands.maintenance import migrate as run
 
         asyncio.run(run(settings))
     typer.echo(_word("cli-migrated"))
@@ -125,7 +125,7 @@ def replay(config: Config = BOT_YAML) -> None:
     settings = load(config)
     require_secret_key(settings)
     with _starting(settings):
-        from bot.maintenance import replay as run
+        from bot.commands.maintenance import replay as run
 
         count = asyncio.run(run(settings))
     typer.echo(_word("cli-replayed", count=count))
@@ -167,7 +167,7 @@ def _say_channels(settings: Settings) -> None:
 
 
 def _writable(settings: Settings) -> None:
-    from bot.doctor import data_dir
+    from bot.commands.doctor import data_dir
 
     if data_dir(settings.data_dir).state == "wrong":
         raise Refusal(Text("cli-not-writable", {"path": str(settings.data_dir)}))

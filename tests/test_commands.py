@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.classify import classify
+from bot.commands.classify import classify
+from bot.commands.first_settings import Answers, bot_yaml, dot_env, kept_secret_key, write_private
+from bot.commands.refusals import reason
 from bot.config import load
-from bot.first_settings import Answers, bot_yaml, dot_env, kept_secret_key, write_private
-from bot.refusals import reason
 from handlers.domain.reading import Reading, Span
 from storage.database import Unavailable
 from tests.house.source import ROOT

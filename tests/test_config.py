@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from bot.config import ConfigError, Mistake, Settings, for_sandbox, load, require_secret_key
-from bot.config_environment import NAMES
-from bot.config_mistakes import KEYS
-from bot.config_office import setting_paths
+from bot.config.environment import NAMES
+from bot.config.mistakes import KEYS
+from bot.config.office import setting_paths
 from handlers.domain.office import KINDS, Hotline
 from locales.terminal import LANGUAGES, line
 from tests.house.source import ROOT

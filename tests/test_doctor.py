@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestServer
 from bot.channels.finding import Finding
 from bot.channels.line.check import check as check_line
 from bot.channels.telegram.check import check as check_telegram
-from bot.doctor import data_dir
+from bot.commands.doctor import data_dir
 
 OURS = "https://bot.example.go.th"
 SECONDS = 3.0

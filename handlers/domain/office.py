@@ -1,6 +1,6 @@
 """The office as bot.yaml describes it: its units, rules and numbers. Read-only data.
 
-Names are given per locale (`{"th": …, "en": …}`); `bot/config.py` fills these records and reports
+Names are given per locale (`{"th": …, "en": …}`); `bot/config` fills these records and reports
 every mistake with its yaml path.
 """
 

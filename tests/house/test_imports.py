@@ -24,10 +24,10 @@ LIBRARIES = {
     "psycopg": ("storage/",),
     "pythainlp": ("bot/understanding/", "locales/"),
     "sklearn": ("bot/understanding/",),
-    "aiohttp": ("bot/web/", "bot/sandbox/", "bot/channels/line/", "bot/channels/telegram/"),
+    "aiohttp": ("bot/web/", "bot/sandbox/", "bot/bench/", "bot/channels/line/", "bot/channels/telegram/"),
     "fluent": ("locales/",),
     "pydantic": ("bot/config",),
-    "typer": ("bot/__main__.py", "bot/init.py"),
+    "typer": ("bot/__main__.py", "bot/commands/init.py"),
     "holidays": ("handlers/domain/", "locales/", "bot/"),
 }
 """Library -> the places that may know it. In `locales`, of pythainlp only `util`."""

@@ -12,7 +12,14 @@ from pathlib import Path
 
 import typer
 
-from bot.first_settings import SAMPLE, Answers, bot_yaml, dot_env, variables_in, write_private
+from bot.commands.first_settings import (
+    SAMPLE,
+    Answers,
+    bot_yaml,
+    dot_env,
+    variables_in,
+    write_private,
+)
 
 Say = Callable[..., str]
 """Words a sentence: key and values -> text."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterator
 
-from bot.config_mistakes import ConfigError
+from bot.config.mistakes import ConfigError
 from handlers.content import Text
 from locales.terminal import line
 from storage.database import Unavailable

@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field, ValidationError
 from pydantic.functional_validators import AfterValidator, BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from bot.config_mistakes import Mistake, mistakes_of
+from bot.config.mistakes import Mistake, mistakes_of
 
 TOKEN_LETTERS = r"^[A-Za-z0-9_-]{1,256}$"
 """What Telegram allows as a webhook's secret."""

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from pydantic.functional_validators import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from bot.config_mistakes import Loc, Mistake, dotted, mistakes_of
+from bot.config.mistakes import Loc, Mistake, dotted, mistakes_of
 from handlers.domain.office import CONFIDENTIAL, SPECIAL_DESKS, Office
 from handlers.domain.reading import UrgencyReason
 

@@ -16,9 +16,9 @@ import msgspec
 from dotenv import dotenv_values
 from msgspec import Struct
 
-from bot.config_environment import NAMES, read_environment
-from bot.config_mistakes import ConfigError, Mistake
-from bot.config_office import read_office
+from bot.config.environment import NAMES, read_environment
+from bot.config.mistakes import ConfigError, Mistake
+from bot.config.office import read_office
 from handlers.domain.office import Office
 
 __all__ = ["BOT_YAML", "ConfigError", "Mistake", "Settings", "load", "require_secret_key"]

@@ -17,7 +17,7 @@ from pathlib import Path
 from dotenv import dotenv_values
 from msgspec import Struct
 
-SAMPLE = Path(__file__).parents[1] / "bot.yaml"
+SAMPLE = Path(__file__).parents[2] / "bot.yaml"
 
 
 class Answers(Struct, frozen=True):
