@@ -8,7 +8,7 @@ from handlers.answers import SCHOOL
 from handlers.citizen import matter as matters
 from handlers.citizen.matter import Matter, Part
 from handlers.content import Choice, GroupName, NumberOf, Text
-from handlers.domain.office import CONFIDENTIAL
+from handlers.domain.office import CONFIDENTIAL, DUTY, TECHNICAL
 from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket
 from handlers.effects import (
@@ -72,9 +72,15 @@ def at_once(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Matter, 
     help_lines = hotlines(facts, reading)
     if matter.secret(reading):
         warning = Say(ToDesk(CONFIDENTIAL), Text("urgent-confidential"), priority="answer")
-        return structs.replace(matter, warned=True), (warning, help_lines)
+        effects: tuple[Effect, ...] = (warning, help_lines)
+        if CONFIDENTIAL not in basics.bound:
+            # Nobody sees the words, but somebody must know that a person may be in danger.
+            effects += tuple(
+                Say(ToDesk(desk), Text("confidential-waits-urgent")) for desk in (TECHNICAL, DUTY)
+            )
+        return structs.replace(matter, warned=True), effects
     ticket = matters.opening(facts, matter, reading, confirmed=False)
-    effects: tuple[Effect, ...] = (
+    effects = (
         ticket,
         *matters.written(facts, ticket.id, matter.parts),
         *alert(basics, ticket),

@@ -42,9 +42,10 @@ class Reading(Struct, frozen=True):
 
     @property
     def secret(self) -> bool:
-        """May be a corruption lead: only the confidential desk may see it."""
+        """May be a corruption lead: only the confidential desk may see it. A mere perhaps does not
+        keep somebody's danger from the duty desk."""
         return (
             self.kind == "corruption"
             or self.urgency_reason == "corruption"
-            or (self.unsure and "corruption" in self.kinds)
+            or (self.unsure and "corruption" in self.kinds and not self.safety)
         )

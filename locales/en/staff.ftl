@@ -94,3 +94,4 @@ desk-list = { $count } open matter(s)
 trouble = A message could not be processed and is parked ({ $trace }). See the log, and use the command replay once it is mended.
 confidential-waits = A confidential matter waits, but no confidential desk is bound. Please make a code with invite --group confidential.
 urgent-confidential = Urgent, in confidence: somebody is reporting what may be a danger and has not pressed send yet. Please watch this group.
+confidential-waits-urgent = Urgent, in confidence: somebody may be in danger, but no confidential desk is bound. Please make a code with invite --group confidential at once.
