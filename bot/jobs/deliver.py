@@ -130,7 +130,7 @@ class Deliver:
             same = group if group and group.account == address.account else None
             names[person] = name = await channel.name_of(address, same) if channel else ""
             if name:
-                await self._db.run(partial(_remember_name, person, name))
+                await self._written(partial(_remember_name, person, name))
         rows = tuple(structs.replace(row, words=row.words | names) for row in pack.rows)
         return structs.replace(pack, rows=rows) if names else pack
 

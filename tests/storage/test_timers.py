@@ -1,0 +1,77 @@
+"""What comes due later: one timer a key, moved into the inbox once."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from bot.clock import Clock
+from handlers.effects import SetTimer
+from handlers.events import TimerDue
+from storage import inbox, timers
+from storage.database import Database
+from storage.tables.queues import inbox as inbox_table
+from tests.storage.case import PARENT, rows
+
+
+async def put(db: Database, clock: Clock, key: str, minutes: int, **data: int) -> None:
+    timer = SetTimer(key, clock.now() + timedelta(minutes=minutes), dict(data))
+    await db.run(lambda tx: timers.set_timer(tx, PARENT, timer))
+
+
+async def moved(db: Database) -> list[TimerDue]:
+    """What the clock has moved into the inbox by now, taken out of it."""
+    await db.run(timers.move_due)
+    found = []
+    while heads := await db.run(inbox.heads):
+        taken = await db.run(lambda tx, seq=heads[0]: inbox.take(tx, seq))
+        assert taken is not None and isinstance(taken.incoming.event, TimerDue)
+        assert taken.incoming.chat == PARENT
+        found.append(taken.incoming.event)
+        await db.run(lambda tx, seq=heads[0]: inbox.done(tx, seq))
+    return found
+
+
+async def test_a_timer_comes_back_when_it_is_due_and_once(db: Database, clock: Clock) -> None:
+    await put(db, clock, "a", 10, n=7)
+    assert await moved(db) == []
+    clock.move(timedelta(minutes=11))
+    assert await moved(db) == [TimerDue("a", {"n": 7})]
+    assert await moved(db) == [] and await db.read(timers.next_due) is None
+
+
+async def test_two_clocks_move_a_timer_once(db: Database, clock: Clock) -> None:
+    for key in "abc":
+        await put(db, clock, key, -1)
+    await asyncio.gather(*(db.run(timers.move_due) for _ in range(8)))
+    assert len(await rows(db, inbox_table)) == 3
+
+
+async def test_a_timer_of_the_same_key_replaces_the_first(db: Database, clock: Clock) -> None:
+    await put(db, clock, "a", 1, n=1)
+    await put(db, clock, "a", 30, n=2)
+    clock.move(timedelta(minutes=5))
+    assert await moved(db) == []
+    clock.move(timedelta(minutes=31))
+    assert await moved(db) == [TimerDue("a", {"n": 2})]
+
+
+async def test_a_timer_that_is_set_again_fires_again(db: Database, clock: Clock) -> None:
+    for _ in range(2):
+        await put(db, clock, "a", -1)
+        assert await moved(db) == [TimerDue("a", {})]
+
+
+async def test_a_cancelled_timer_never_comes(db: Database, clock: Clock) -> None:
+    await put(db, clock, "a", -1)
+    await put(db, clock, "b", -1)
+    await db.run(lambda tx: timers.cancel(tx, "a"))
+    await db.run(lambda tx: timers.cancel(tx, "never set"))
+    assert await moved(db) == [TimerDue("b", {})]
+
+
+async def test_the_clock_learns_when_the_next_is_due(db: Database, clock: Clock) -> None:
+    await put(db, clock, "far", 60)
+    await put(db, clock, "near", 5)
+    due = await db.read(timers.next_due)
+    assert due is not None and timedelta() < due - clock.now() <= timedelta(minutes=5)
