@@ -55,9 +55,10 @@ class NumberOf(Struct, frozen=True, tag="number"):
 
 
 class GroupName(Struct, frozen=True, tag="group"):
-    """The name of a unit of the office, worded from bot.yaml."""
+    """The name of a unit of the office, worded from bot.yaml; `short` where it must fit a button."""
 
     group: str
+    form: Literal["full", "short"] = "full"
 
 
 class Words(Struct, frozen=True, tag="words"):

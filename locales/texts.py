@@ -73,11 +73,12 @@ class Texts:
     def name(self, names: Names, locale: str) -> str:
         return names.get(locale) or names.get(SOURCE) or next(iter(names.values()))
 
-    def group(self, group: str, locale: str) -> str:
+    def group(self, group: str, locale: str, form: str = "full") -> str:
         """A unit's name, or a special desk's."""
         for known in self.office.groups:
             if known.id == group:
-                return self.name(known.name, locale)
+                names = known.short if form == "short" and known.short else known.name
+                return self.name(names, locale)
         return self.line(f"desk-{group}", locale) if self.has(f"desk-{group}") else group
 
     def label(self, choice: Choice, locale: str) -> str:
@@ -117,7 +118,7 @@ class Texts:
         if isinstance(value, Day):
             return thai_day(value.on, locale)
         if isinstance(value, GroupName):
-            return self.group(value.group, locale)
+            return self.group(value.group, locale, value.form)
         if isinstance(value, NameOf):
             return quote(value.person) or self.line("somebody", locale)
         if isinstance(value, Words):

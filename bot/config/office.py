@@ -61,6 +61,7 @@ class _Names(_Part):
 class _Group(_Part):
     id: Id
     name: _Names
+    short: _Names | None = None
 
 
 class _KindRule(_Part):

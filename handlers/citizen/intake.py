@@ -262,7 +262,7 @@ def _groups(facts: Snapshot) -> tuple[Choice, ...]:
         Choice(
             "intake.groupis",
             (group.id,),
-            Text("choice-intake-groupis", {"group": GroupName(group.id)}),
+            Text("choice-intake-groupis", {"group": GroupName(group.id, "short")}),
         )
         for group in facts.office.groups
     )

@@ -33,10 +33,11 @@ Names = dict[str, str]
 
 
 class Group(Struct, frozen=True):
-    """A unit of the office (กลุ่ม/หน่วย)."""
+    """A unit of the office (กลุ่ม/หน่วย). `short` is its name on buttons: 20 letters at most."""
 
     id: str
     name: Names
+    short: Names = field(default_factory=dict)
 
 
 class KindRule(Struct, frozen=True):

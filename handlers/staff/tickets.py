@@ -114,7 +114,7 @@ def _forward(facts: Snapshot, ticket: Ticket) -> Step:
         Choice(
             "ticket.to",
             (ticket.id.hex, group.id),
-            Text("choice-ticket-to", {"group": GroupName(group.id), "number": ticket.number}),
+            Text("choice-ticket-to", {"group": GroupName(group.id, "short"), "number": ticket.number}),
         )
         for group in facts.office.groups
         if group.id != ticket.group
