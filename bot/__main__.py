@@ -131,6 +131,25 @@ def replay(config: Config = BOT_YAML) -> None:
     typer.echo(_word("cli-replayed", count=count))
 
 
+def bench(
+    part: Annotated[str, typer.Argument(metavar="[ingest|turns|deliver|whole|all]")] = "all",
+    json: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    quick: Annotated[bool, typer.Option("--quick")] = False,
+    config: Config = BOT_YAML,
+) -> None:
+    from bot.bench import run as benches
+
+    _known("cli-no-such-part", part, [*benches.PARTS, "all"])
+    parts = list(benches.PARTS) if part == "all" else [part]
+    size = benches.SIZES["quick" if quick else "full"]
+    results = benches.run(parts, load(config).office, size, _loop_factory(), _word)
+    benches.show(results, _word)
+    if json is not None:
+        benches.write(results, json)
+    if benches.wrong(results):
+        raise typer.Exit(1)
+
+
 COMMANDS: dict[Callable[..., None], str] = {
     serve: "cli-help-serve",
     sandbox: "cli-help-sandbox",
@@ -140,6 +159,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     classify: "cli-help-classify",
     migrate: "cli-help-migrate",
     replay: "cli-help-replay",
+    bench: "cli-help-bench",
 }
 STATES = {"fine": "cli-doctor-fine", "advice": "cli-doctor-advice", "wrong": "cli-doctor-wrong"}
 
