@@ -136,4 +136,4 @@ def counts(tx: Tx) -> dict[str, int]:
         .where(outbox.c.ended_at.is_(None))
         .group_by(outbox.c.status)
     )
-    return dict(counted.tuples().all())
+    return {status: count for status, count in counted}

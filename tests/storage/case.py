@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from datetime import UTC, date, datetime
+from time import monotonic
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,6 +26,7 @@ ON_TELEGRAM = Address("telegram:700000001", "private", "500000002")
 DESK = Address("telegram:700000001", "group", "-1001000000001")
 LINE_DESK = Address("line", "group", "C" + "d" * 32)
 BUBBLES = {"line": 5, "telegram": 1}
+LOOK_AGAIN = 0.01
 NOON = datetime(2026, 11, 20, 5, tzinfo=UTC)
 
 
@@ -40,6 +44,14 @@ def opening(**changes: Any) -> OpenTicket:
         opened_on=date(2026, 11, 20),
     )
     return structs.replace(plain, **changes)
+
+
+async def until(true: Callable[[], bool], seconds: float = 5.0) -> None:
+    """Returns as soon as it is true; fails when it does not come to be."""
+    deadline = monotonic() + seconds
+    while not true():
+        assert monotonic() < deadline, f"not so within {seconds} s"
+        await asyncio.sleep(LOOK_AGAIN)
 
 
 async def chat(db: Database, address: Address = PARENT) -> UUID:
@@ -69,7 +81,7 @@ async def written(db: Database, ticket: Ticket, text: str, source: str = "", **m
 
 
 async def queued(db: Database, chat_id: UUID | None, key: str = "hello", **more: Any) -> UUID:
-    letter_id = uuid4()
+    letter_id = more.pop("id", None) or uuid4()
     letter = Queued(
         Text(key), report=more.pop("report", None), report_to=more.pop("report_to", None)
     )

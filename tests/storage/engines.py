@@ -1,7 +1,7 @@
 """Both engines for tests: a migrated, empty database for each test, made from a template.
 
-PostgreSQL comes as a wheel (pgserver) and runs once for all tests, without fsync, on a socket of its
-own. Started by root it runs as a user `pgserver`, which it adds to the machine, and needs a
+PostgreSQL comes as a wheel (pgserver) and runs once for all tests, without fsync, on a socket of
+its own. Started by root it runs as a user `pgserver`, which it adds to the machine, and needs a
 folder that this user can reach: not below pytest's own, which is root's alone.
 """
 

@@ -20,6 +20,7 @@ from bot.clock import Clock
 from storage.database import Conflict, Database, SqliteDatabase, Tx, Unavailable, open_database
 from storage.sealing import Vault
 from storage.tables.chats import counters, desks
+from tests.storage.case import until
 
 SOON = 5.0
 
@@ -224,9 +225,8 @@ async def test_what_is_no_database_is_unavailable(
     with pytest.raises(Unavailable):
         await db.read(counted)
     await db.close()
-    async with asyncio.timeout(SOON):  # a thread that stayed behind would keep us from stopping
-        while threading.active_count() > before:
-            await asyncio.sleep(0.01)
+    # A thread that stayed behind would keep the process from stopping.
+    await until(lambda: threading.active_count() <= before)
 
 
 async def test_a_refusal_says_nothing_of_what_was_written(file: SqliteDatabase) -> None:

@@ -1,0 +1,347 @@
+"""What must go out: order, packs, retry keys, and an end for every letter."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.clock import Clock
+from handlers.content import Choice
+from handlers.events import DeliveryEnded
+from storage import chats, delivery, inbox, outbox
+from storage.database import Database, Tx
+from storage.delivery import Outcome
+from storage.tables.queues import outbox as table
+from storage.tables.queues import sent
+from tests.storage.case import (
+    DESK,
+    LINE_DESK,
+    ON_TELEGRAM,
+    OTHER,
+    PARENT,
+    chat,
+    claimed,
+    ended,
+    opened,
+    queued,
+    rows,
+    state,
+)
+
+SENT = Outcome("sent", route="push", message_ids=("1",))
+UNREACHABLE = Outcome("queued", "unreachable")
+ENDED = Choice("reply.ended", ("x",))
+
+
+async def ids(db: Database) -> list[list[UUID]]:
+    return [[row.id for row in pack.rows] for pack in await claimed(db)]
+
+
+async def reports(db: Database) -> list[DeliveryEnded]:
+    seqs = await db.run(inbox.heads)
+    taken = [await db.run(lambda tx, seq=seq: inbox.take(tx, seq)) for seq in seqs]
+    return [each.incoming.event for each in taken if each]  # type: ignore[misc]
+
+
+async def test_letters_of_a_chat_go_in_order_of_priority_and_age(db: Database) -> None:
+    here = await chat(db)
+    bulk, alert, first, second = [
+        await queued(db, here, priority=each) for each in ("bulk", "alert", "answer", "answer")
+    ]
+    assert await ids(db) == [[first, second, alert, bulk]]
+
+
+async def test_line_takes_five_in_a_call_and_telegram_one(db: Database) -> None:
+    on_line = [await queued(db, await chat(db)) for _ in range(7)]
+    on_telegram = [await queued(db, await chat(db, ON_TELEGRAM)) for _ in range(2)]
+    assert sorted(await ids(db)) == sorted([on_line[:5], on_telegram[:1]])
+
+
+async def test_one_call_at_a_time_in_a_chat(db: Database) -> None:
+    here = await chat(db)
+    for _ in range(6):
+        await queued(db, here)
+    packs = await asyncio.gather(*(claimed(db) for _ in range(8)))
+    [pack] = [pack for each in packs for pack in each]
+    await ended(db, pack, SENT)
+    assert [len(each) for each in await ids(db)] == [1]
+
+
+async def test_a_letter_that_is_not_due_blocks_nothing(db: Database, clock: Clock) -> None:
+    here = await chat(db)
+    later = await queued(db, here, delay=20)
+    now = await queued(db, here)
+    [pack] = await claimed(db)
+    assert [row.id for row in pack.rows] == [now]
+    await ended(db, pack, SENT)
+    assert await claimed(db) == []
+    clock.move(timedelta(seconds=21))
+    assert await ids(db) == [[later]]
+
+
+async def test_a_channel_that_is_off_keeps_no_other_waiting(db: Database) -> None:
+    off, on = await chat(db), await chat(db, ON_TELEGRAM)
+    for _ in range(5):
+        await queued(db, off)
+    wanted = await queued(db, on, priority="bulk")
+    [pack] = await db.run(lambda tx: delivery.claim(tx, {"telegram": 1}, 2))
+    assert pack.rows[0].id == wanted
+
+
+async def test_a_pack_is_repeated_as_it_was_under_its_retry_key(db: Database) -> None:
+    here = await chat(db)
+    first = [await queued(db, here, priority="alert") for _ in range(3)]
+    [pack] = await claimed(db)
+    await ended(db, pack, UNREACHABLE)
+    newer = await queued(db, here, priority="alert")
+    # Even where only a part of it fits into what is asked for.
+    [again] = await claimed(db, most=2)
+    assert [row.id for row in again.rows] == first and again.retry_key == pack.retry_key
+    assert [row.attempts for row in again.rows] == [1, 1, 1]
+    await ended(db, again, SENT)
+    [then] = await claimed(db)
+    assert [row.id for row in then.rows] == [newer] and then.retry_key != pack.retry_key
+
+
+async def test_an_answer_overtakes_a_pack_that_is_tried_again(db: Database) -> None:
+    here = await chat(db)
+    await queued(db, here, priority="bulk")
+    [pack] = await claimed(db)
+    await ended(db, pack, UNREACHABLE)
+    answer = await queued(db, here)
+    assert await ids(db) == [[answer]]
+
+
+async def test_leaving_a_group_is_a_call_of_its_own(db: Database) -> None:
+    here = await chat(db, LINE_DESK)
+    word, leave, last = [await queued(db, here, shape=each) for each in ("text", "leave", "text")]
+    for expected in (word, leave, last):
+        [pack] = await claimed(db)
+        assert [row.id for row in pack.rows] == [expected]
+        await ended(db, pack, SENT)
+
+
+async def test_a_reply_token_goes_with_the_first_call_only(db: Database, clock: Clock) -> None:
+    here = await chat(db)
+    await db.run(lambda tx: chats.keep_token(tx, here, "token", tx.now))
+    await queued(db, here)
+    [pack] = await claimed(db)
+    assert pack.reply_token == "token"
+    await ended(db, pack, Outcome("queued", "token"))
+    [again] = await claimed(db)
+    assert again.reply_token == "" and again.rows[0].attempts == 0
+    assert again.retry_key != pack.retry_key, "nothing reached LINE: the push is a first one"
+
+
+async def test_a_token_that_is_too_old_is_not_used(db: Database, clock: Clock) -> None:
+    here = await chat(db)
+    await db.run(lambda tx: chats.keep_token(tx, here, "token", tx.now))
+    clock.move(timedelta(seconds=51))
+    await queued(db, here)
+    [pack] = await claimed(db)
+    assert pack.reply_token == ""
+
+
+@pytest.mark.parametrize("status", ["sent", "failed", "unknown", "stale"])
+async def test_every_end_is_kept_and_reported(db: Database, status: str) -> None:
+    here, desk = await chat(db), await chat(db, DESK)
+    letter = await queued(db, here, report=ENDED, report_to=desk)
+    [pack] = await claimed(db)
+    await ended(db, pack, Outcome(status, "why"))
+    assert await state(db, letter) == status
+    assert await reports(db) == [DeliveryEnded(letter, status, "why", ENDED)]
+    assert await claimed(db) == []
+
+
+async def test_what_waits_goes_with_the_next_message_of_its_person(db: Database) -> None:
+    letters = {}
+    for address in (PARENT, OTHER):
+        letters[address] = await queued(db, await chat(db, address), free=True)
+    for pack in await claimed(db):
+        await ended(db, pack, Outcome("waiting", "free"))
+    assert await claimed(db) == []
+    assert {await state(db, each) for each in letters.values()} == {"waiting"}
+    await db.run(lambda tx: outbox.release_waiting(tx, PARENT))
+    assert await ids(db) == [[letters[PARENT]]]
+
+
+async def test_what_waits_for_an_anonymous_person_goes_with_their_next_message(
+    db: Database,
+) -> None:
+    here, veil = await chat(db), UUID(int=7)
+    await db.run(lambda tx: chats.alias(tx, veil, here))
+    letter = await queued(db, veil)
+    [pack] = await claimed(db)
+    await ended(db, pack, Outcome("waiting", "quota"))
+    await db.run(lambda tx: outbox.release_waiting(tx, OTHER))
+    assert await claimed(db) == []
+    await db.run(lambda tx: chats.keep_token(tx, here, "token", tx.now))
+    await db.run(lambda tx: outbox.release_waiting(tx, PARENT))
+    [again] = await claimed(db)
+    assert again.rows[0].id == letter
+    assert again.reply_token == "token", "a push would meet the used up quota again"
+
+
+async def test_rows_of_a_chat_and_of_its_alias_that_wait_together_do_not_match(
+    db: Database,
+) -> None:
+    here, veil = await chat(db), UUID(int=7)
+    await db.run(lambda tx: chats.alias(tx, veil, here))
+    for each in (here, veil):
+        await queued(db, each, free=True)
+    for pack in await claimed(db):
+        await ended(db, pack, Outcome("waiting", "free"))
+    assert len({row.wakes for row in await rows(db, table)}) == 2
+
+
+async def test_a_letter_is_held_until_its_desk_has_a_chat(db: Database) -> None:
+    held = await queued(db, None, desk="admin")
+    other = await queued(db, None, desk="legal")
+    assert await claimed(db) == [] and await state(db, held) == "held"
+    here = await chat(db, DESK)
+    await db.run(lambda tx: outbox.release_held(tx, ("admin",), here))
+    assert await ids(db) == [[held]]
+    assert await state(db, other) == "held"
+
+
+@pytest.mark.parametrize("status", ["queued", "waiting", "held", "sending", "sent"])
+async def test_a_letter_can_be_taken_back_until_it_goes(db: Database, status: str) -> None:
+    here = await chat(db)
+    letter = await queued(db, None if status == "held" else here)
+    if status in ("waiting", "sending", "sent"):
+        [pack] = await claimed(db)
+        if status != "sending":
+            await ended(db, pack, Outcome(status))
+    await db.run(lambda tx: outbox.cancel(tx, letter))
+    gone = status in ("sending", "sent")
+    assert await state(db, letter) == (status if gone else "cancelled")
+
+
+async def test_a_newer_view_of_a_card_makes_the_older_needless(db: Database) -> None:
+    here, other = await chat(db, DESK), await chat(db, LINE_DESK)
+    ticket = (await opened(db, await chat(db))).id
+    old, elsewhere, new = [
+        await queued(db, place, shape="card_again", ticket_id=ticket)
+        for place in (here, other, here)
+    ]
+    assert [await state(db, each) for each in (old, elsewhere, new)] == [
+        "cancelled",
+        "queued",
+        "queued",
+    ]
+
+
+async def test_a_card_is_edited_where_it_was_last_shown(db: Database) -> None:
+    here, ticket = await chat(db, DESK), (await opened(db, await chat(db))).id
+    for number in ("8", "9"):
+        await queued(db, here, shape="card", ticket_id=ticket)
+        [pack] = await claimed(db)
+        await ended(db, pack, Outcome("sent", message_ids=(number,)))
+    for _ in range(2):
+        await queued(db, here, shape="card_again", ticket_id=ticket)
+        [pack] = await claimed(db)
+        assert pack.edits == "9"
+        await ended(db, pack, Outcome("sent", route="edit", message_ids=("9",)))
+
+
+async def known(db: Database, message: str) -> UUID | None:
+    def unit(tx: Tx) -> UUID | None:
+        name = delivery.message_name(tx, LINE_DESK, message)
+        found: UUID | None = tx.conn.execute(
+            select(sent.c.ticket_id).where(sent.c.name == name)
+        ).scalar()
+        return found
+
+    return await db.read(unit)
+
+
+@pytest.mark.parametrize("messages", ["ab", "abc", "a"])
+async def test_a_quoted_message_never_points_to_another_ticket(db: Database, messages: str) -> None:
+    """Where a text was split or joined nobody can say which message is about which ticket."""
+    here, reporter = await chat(db, LINE_DESK), await chat(db)
+    first, second = [(await opened(db, reporter)).id for _ in range(2)]
+    for ticket in (first, second):
+        await queued(db, here, shape="card", ticket_id=ticket)
+    [pack] = await claimed(db)
+    await ended(db, pack, Outcome("sent", message_ids=tuple(messages)))
+    expected = [first, second] if messages == "ab" else [None] * len(messages)
+    assert [await known(db, each) for each in messages] == expected
+
+
+async def test_all_parts_of_a_split_text_are_about_its_ticket(db: Database) -> None:
+    here, ticket = await chat(db, LINE_DESK), (await opened(db, await chat(db))).id
+    await queued(db, here, ticket_id=ticket)
+    [pack] = await claimed(db)
+    await ended(db, pack, Outcome("sent", message_ids=("a", "b", "c")))
+    assert [await known(db, each) for each in "abc"] == [ticket] * 3
+
+
+async def test_a_damaged_letter_keeps_no_other_from_going(db: Database) -> None:
+    damaged, whole = await queued(db, await chat(db)), await queued(db, await chat(db, OTHER))
+
+    def damage(tx: Tx) -> None:
+        tx.conn.execute(
+            update(table)
+            .where(table.c.id == damaged)
+            .values(letter_sealed=tx.vault.seal("x", "elsewhere"))
+        )
+
+    await db.run(damage)
+    assert await ids(db) == [[whole]]
+    assert await state(db, damaged) == "failed"
+
+
+@pytest.mark.parametrize(
+    ("place", "priority", "attempts", "expected"),
+    [
+        ("line", "answer", 1, "queued"),
+        ("line", "answer", 3, "queued"),
+        ("line", "bulk", 1, "queued"),
+        ("telegram", "answer", 1, "queued"),
+        ("telegram", "alert", 1, "queued"),
+        ("telegram", "answer", 2, "unknown"),
+        ("telegram", "bulk", 1, "unknown"),
+    ],
+)
+async def test_what_becomes_of_a_letter_whose_sender_died(
+    db: Database, place: str, priority: str, attempts: int, expected: str
+) -> None:
+    here, desk = await chat(db, PARENT if place == "line" else ON_TELEGRAM), await chat(db, DESK)
+    letter = await queued(db, here, priority=priority, report=ENDED, report_to=desk)
+    for _ in range(attempts - 1):
+        [pack] = await claimed(db)
+        await ended(db, pack, UNREACHABLE)
+    [pack] = await claimed(db)
+    assert await db.run(lambda tx: delivery.recover(tx, everything=True)) == 1
+    assert await state(db, letter) == expected
+    if expected == "unknown":
+        assert await reports(db) == [DeliveryEnded(letter, "unknown", "recovered", ENDED)]
+    else:
+        [again] = await claimed(db)
+        assert again.retry_key == pack.retry_key and again.reply_token == ""
+
+
+async def test_a_letter_is_taken_from_another_sender_only_when_its_lease_has_ended(
+    db: Database, clock: Clock
+) -> None:
+    letter = await queued(db, await chat(db))
+    await claimed(db)
+    assert await db.run(lambda tx: delivery.recover(tx, everything=False)) == 0
+    clock.move(delivery.LEASE + timedelta(seconds=1))
+    assert await db.run(lambda tx: delivery.recover(tx, everything=False)) == 1
+    assert await state(db, letter) == "queued"
+
+
+async def test_how_many_letters_have_not_come_to_an_end(db: Database) -> None:
+    here = await chat(db)
+    for _ in range(3):
+        await queued(db, here)
+    await queued(db, None, desk="admin")
+    [pack] = await claimed(db, most=2)
+    assert await db.read(outbox.counts) == {"queued": 1, "sending": 2, "held": 1}
+    await ended(db, pack, SENT)
+    assert await db.read(outbox.counts) == {"queued": 1, "held": 1}

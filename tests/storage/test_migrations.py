@@ -1,0 +1,43 @@
+"""The migrations make the very schema that the tables describe, on both engines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from bot.clock import Clock
+from storage.database import Database, Tx, open_database
+from storage.migrations import is_current, upgrade
+from storage.sealing import Vault
+from storage.tables import metadata
+
+
+def differences(tx: Tx) -> list[object]:
+    context = MigrationContext.configure(tx.conn)
+    return list(compare_metadata(context, metadata))
+
+
+async def test_the_migrated_schema_is_that_of_the_tables(db: Database) -> None:
+    assert await db.read(differences) == []
+
+
+async def test_a_second_upgrade_changes_nothing(db: Database) -> None:
+    assert await is_current(db)
+    await upgrade(db)
+    assert await is_current(db) and await db.read(differences) == []
+
+
+async def test_an_older_database_is_not_current(db: Database) -> None:
+    await db.run(lambda tx: tx.conn.execute(text("DELETE FROM alembic_version")))
+    assert not await is_current(db)
+
+
+async def test_a_new_file_is_not_current(tmp_path: Path, vault: Vault, clock: Clock) -> None:
+    fresh = open_database(f"sqlite:///{tmp_path}/deep/new.db", vault, clock.now)
+    assert not await is_current(fresh)
+    await upgrade(fresh)
+    assert await is_current(fresh)
+    await fresh.close()
