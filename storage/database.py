@@ -197,7 +197,7 @@ class SqliteDatabase:
                     self._nested(waiting)
                     if perf_counter() - started > BATCH_SECONDS:
                         break
-        except DBAPIError:
+        except (DBAPIError, sqlite3.Error):
             for waiting in batch[:taken]:
                 self._single(waiting)
         return taken
@@ -205,16 +205,21 @@ class SqliteDatabase:
     def _nested(self, waiting: _Waiting[Any]) -> None:
         assert self._conn is not None
         waiting.error = None
-        savepoint = self._conn.begin_nested()
+        # Savepoints beneath SQLAlchemy, whose own cost as much as three statements.
+        raw = self._sqlite()
+        raw.execute("SAVEPOINT unit")
         try:
             waiting.result = waiting.unit(Tx(self._conn, self.vault, self._now()))
         except Exception as why:
             if _failed(why):
                 raise
-            savepoint.rollback()
+            raw.execute("ROLLBACK TO unit")
             waiting.error = why
-        else:
-            savepoint.commit()
+        raw.execute("RELEASE unit")
+
+    def _sqlite(self) -> sqlite3.Connection:
+        assert self._raw is not None
+        return self._raw._conn
 
     def _single(self, waiting: _Waiting[Any]) -> None:
         assert self._conn is not None

@@ -15,7 +15,7 @@ from typing import Literal
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 from uuid_utils.compat import uuid7
 
 from handlers.content import Address, Choice, Text
@@ -29,6 +29,13 @@ FORGOTTEN: dict[str, None] = {"chat_id": None, "ticket_id": None}
 went to, the card of an anonymous ticket would tell whose receipt went out with it."""
 
 _INSERT = insert(outbox)
+_STATE = select(outbox.c.status).where(outbox.c.id == bindparam("id"))
+_RELEASE = (
+    update(outbox)
+    .where(or_(outbox.c.wakes == bindparam("named"), outbox.c.wakes == bindparam("veiled")))
+    .where(outbox.c.status == "waiting")
+    .values(status="queued", not_before=bindparam("now"), wakes=None)
+)
 
 
 class Queued(Struct, frozen=True):
@@ -93,7 +100,7 @@ def cancel(tx: Tx, id: UUID) -> None:
 
 
 def state(tx: Tx, id: UUID) -> str:
-    return tx.conn.execute(select(outbox.c.status).where(outbox.c.id == id)).scalar() or ""
+    return tx.conn.execute(_STATE, {"id": id}).scalar() or ""
 
 
 def wakes(tx: Tx, chat: Address, known_by: KnownBy) -> str:
@@ -104,12 +111,8 @@ def wakes(tx: Tx, chat: Address, known_by: KnownBy) -> str:
 
 def release_waiting(tx: Tx, chat: Address) -> None:
     """The person wrote: what waited for that can go out free, to aliases of the chat too."""
-    both = (wakes(tx, chat, "name"), wakes(tx, chat, "alias"))
-    tx.conn.execute(
-        update(outbox)
-        .where(outbox.c.wakes.in_(both), outbox.c.status == "waiting")
-        .values(status="queued", not_before=tx.now, wakes=None)
-    )
+    known_by = {"named": wakes(tx, chat, "name"), "veiled": wakes(tx, chat, "alias")}
+    tx.conn.execute(_RELEASE, known_by | {"now": tx.now})
 
 
 def release_held(tx: Tx, desks: Sequence[str], chat_id: UUID) -> None:

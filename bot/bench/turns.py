@@ -43,11 +43,15 @@ async def turns(bench: Bench) -> list[Figure]:
     above = await ceiling(bench)
     words = bench.words.matters
     many = bench.size.turns
+
+    def written(number: int) -> str:
+        return f"{words[number % len(words)]} {number}"
+
     async with room() as folder, database(folder) as db:
         loop = _loop(db, bench)
         warm()
-        await _cost(db, loop, many, lambda number: TextSent(words[number % len(words)], "m1"))
-        bubble = await _cost(db, loop, many, lambda number: TextSent(words[0], "m2"))
+        await _cost(db, loop, many, lambda number: TextSent(written(number), "m1"))
+        bubble = await _cost(db, loop, many, lambda number: TextSent(written(number), "m2"))
         answer = await _cost(db, loop, many, lambda number: Pressed("intake.kind"))
         complaint = await _cost(db, loop, many, lambda number: Pressed("intake.send"))
         counts = await db.read(counted)
