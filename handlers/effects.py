@@ -34,7 +34,13 @@ class ToReporter(Struct, frozen=True, tag=True):
     ticket: UUID
 
 
-Recipient = ToChat | ToDesk | ToReporter
+class ToCards(Struct, frozen=True, tag=True):
+    """Every chat that has been shown a card of a ticket."""
+
+    ticket: UUID
+
+
+Recipient = ToChat | ToDesk | ToReporter | ToCards
 Priority = Literal["answer", "alert", "bulk"]
 Postage = Literal["paid", "free"]
 

@@ -40,6 +40,12 @@ class LocationSent(Struct, frozen=True, tag=True):
     message: str = ""
     quoted: str = ""
 
+    @property
+    def words(self) -> str:
+        """The place as it stands among what was written."""
+        point = f"{self.latitude:.5f},{self.longitude:.5f}"
+        return " ".join(filter(None, ("📍", self.title, self.address, point)))
+
 
 class StickerSent(Struct, frozen=True, tag=True):
     message: str = ""

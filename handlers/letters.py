@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from msgspec import structs
+
 from handlers.content import Choice, Day, GroupName, NumberOf, Text, Value
 from handlers.domain.office import CONFIDENTIAL, DUTY, TECHNICAL, Office
 from handlers.domain.ticket import Ticket, Verb
@@ -21,6 +23,20 @@ def here(basics: Basics, key: str, *choices: Choice, **values: Value) -> Say:
 def aside(basics: Basics, key: str, *choices: Choice, **values: Value) -> Say:
     """An answer that is worth no money: a group hears it free or with its next message."""
     return Say(ToChat(basics.chat.id), Text(key, values), choices, postage="free")
+
+
+def to_desk(basics: Basics, ticket: Ticket, key: str, *choices: Choice, **values: Value) -> Say:
+    """An aside about a ticket, with its number; who quotes it means the ticket."""
+    told = aside(basics, key, *choices, number=ticket.number, **values)
+    return structs.replace(told, about=ticket.id)
+
+
+def to_owner(basics: Basics, ticket: Ticket, key: str, *choices: Choice, **values: Value) -> Say:
+    """An answer about an own ticket, with its number; who quotes it means the ticket, unless the
+    reporter is veiled: nothing may lead from their chat to the ticket."""
+    said = here(basics, key, *choices, number=ticket.number, **values)
+    veiled = ticket.anonymous or ticket.confidential
+    return said if veiled else structs.replace(said, about=ticket.id)
 
 
 DESK: tuple[tuple[str, Verb | None], ...] = (
@@ -60,7 +76,7 @@ def receipt(basics: Basics, ticket: OpenTicket) -> Say:
         key = "receipt-confidential"
     elif ticket.anonymous:
         key = "receipt-anonymous"
-    return here(
+    said = here(
         basics,
         key,
         number=NumberOf(ticket.id),
@@ -68,6 +84,7 @@ def receipt(basics: Basics, ticket: OpenTicket) -> Say:
         group=GroupName(CONFIDENTIAL if ticket.receipt else ticket.group),
         due=Day(ticket.due_on),
     )
+    return said if ticket.alias or ticket.anonymous else structs.replace(said, about=ticket.id)
 
 
 def alert(basics: Basics, ticket: OpenTicket) -> tuple[Effect, ...]:

@@ -14,7 +14,7 @@ from handlers.domain.office import Office
 from handlers.domain.ticket import Ticket
 from handlers.events import Incoming, Migrated
 from handlers.facts import Basics
-from storage import chats, invites, load, messages, outbox, tickets, timers
+from storage import chats, delivery, invites, load, messages, outbox, tickets, timers
 from storage.database import Tx
 
 
@@ -58,6 +58,10 @@ def step(tx: Tx, basics: Basics, incoming: Incoming, step: e.Step) -> None:
 
 
 def _say(turn: Turn, say: e.Say) -> None:
+    if isinstance(say.to, e.ToCards):
+        for shown in delivery.chats_with_card(turn.tx, say.to.ticket):
+            _say(turn, structs.replace(say, to=e.ToChat(shown)))
+        return
     chat_id, desk = _recipient(turn, say.to)
     letter = outbox.Queued(
         text=_numbered(turn, say.text),
@@ -88,7 +92,9 @@ def _save_menu(turn: Turn, chat_id: UUID, choices: tuple[Choice, ...]) -> None:
         chats.save_menu(turn.tx, chats.real(turn.tx, row).id, choices)
 
 
-def _recipient(turn: Turn, to: e.Recipient) -> tuple[UUID | None, str | None]:
+def _recipient(
+    turn: Turn, to: e.ToChat | e.ToDesk | e.ToReporter
+) -> tuple[UUID | None, str | None]:
     if isinstance(to, e.ToChat):
         return to.chat, None
     if isinstance(to, e.ToReporter):

@@ -146,6 +146,12 @@ def _token(tx: Tx, chat: chats.ChatRow, rows: Sequence[Any]) -> str:
     return chats.take_token(tx, chats.real(tx, chat))
 
 
+def chats_with_card(tx: Tx, ticket_id: UUID) -> tuple[UUID, ...]:
+    """The chats that have been shown a card of a ticket."""
+    shown = select(sent.c.chat_id).where(sent.c.ticket_id == ticket_id, sent.c.shape == "card")
+    return tuple(tx.conn.execute(shown.distinct()).scalars())
+
+
 def _last_card(tx: Tx, chat_id: UUID, ticket_id: UUID | None) -> str:
     row = tx.conn.execute(
         select(sent)

@@ -116,7 +116,9 @@ def _tickets(tx: Tx, basics: Basics, needs: Needs) -> tuple[Ticket, ...]:
 
 
 def _written(tx: Tx, ticket: Ticket | None, needs: Needs) -> tuple[Message, ...]:
-    return messages.of_ticket(tx, ticket.id) if ticket and needs.timeline else ()
+    if ticket is None or not needs.timeline:
+        return ()
+    return tuple(_with_letter(tx, each) for each in messages.of_ticket(tx, ticket.id))
 
 
 def _with_letter(tx: Tx, message: Message) -> Message:

@@ -101,8 +101,7 @@ def _added(matter: Matter, event: TextSent | FileSent | LocationSent, file_id: o
     elif isinstance(event, FileSent):
         part = Part(event.caption, event.message, file_id)  # type: ignore[arg-type]
     else:
-        place = " ".join(filter(None, (event.title, event.address)))
-        part = Part(f"📍 {place} {event.latitude:.5f},{event.longitude:.5f}", event.message)
+        part = Part(event.words, event.message)
     return structs.replace(matter, parts=(*matter.parts, part))
 
 

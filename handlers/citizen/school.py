@@ -13,7 +13,7 @@ from handlers.effects import Effect, MoveTicket, SaveDraft, Step
 from handlers.events import ChoiceMade, Commanded, Event, TextSent
 from handlers.facts import Basics, Draft, Needs, Snapshot
 from handlers.form import advance
-from handlers.letters import here
+from handlers.letters import here, to_owner
 
 WORDS = ("cancel", "back", "help", "skip")
 
@@ -51,7 +51,7 @@ def step(facts: Snapshot, event: Event) -> Step:
     effects: tuple[Effect, ...] = (
         MoveTicket(ticket.id, ticket.version, "school named", school=school),
         SaveDraft(None),
-        here(basics, "school-noted", name=name, number=ticket.number),
+        to_owner(basics, ticket, "school-noted", name=name),
     )
     return Step(effects)
 

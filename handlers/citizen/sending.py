@@ -19,12 +19,13 @@ from handlers.effects import (
     SaveDraft,
     Say,
     Step,
+    ToCards,
     ToDesk,
     Veil,
 )
 from handlers.facts import Basics, Snapshot
 from handlers.form import begin
-from handlers.letters import alert, card, card_again, here, receipt
+from handlers.letters import alert, card, card_again, here, receipt, to_owner
 
 
 def timer(basics: Basics, name: str) -> str:
@@ -94,7 +95,7 @@ def at_once_more(facts: Snapshot, ticket: Ticket, parts: tuple[Part, ...]) -> tu
     headline = Text("card-more", {"number": ticket.number})
     return (
         *matters.written(facts, ticket.id, parts),
-        card_again(ticket.id, ToDesk(ticket.desk), headline),
+        card_again(ticket.id, ToCards(ticket.id), headline),
     )
 
 
@@ -142,17 +143,17 @@ def more(facts: Snapshot, ticket: Ticket, matter: Matter) -> Step:
     basics = facts.basics
     status = ticket.after("write")
     if status is None:
-        return Step((here(basics, "ticket-closed-write", number=ticket.number),))
+        return Step((to_owner(basics, ticket, "ticket-closed-write"),))
     effects: tuple[Effect, ...] = matters.written(facts, ticket.id, matter.parts)
     if status != ticket.status:
         effects += (MoveTicket(ticket.id, ticket.version, "reopened", status=status),)
     headline = Text("card-more", {"number": ticket.number})
     effects += (
         card(ticket.id, ticket.desk, headline, urgent=ticket.urgent),
-        here(
+        to_owner(
             basics,
+            ticket,
             "joined",
-            number=ticket.number,
             group=GroupName(ticket.desk),
         ),
     )

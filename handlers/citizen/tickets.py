@@ -13,7 +13,7 @@ from handlers.domain.ticket import Ticket, number_in, ref
 from handlers.effects import AddMessage, Effect, KeepFile, MoveTicket, SaveDraft, Step
 from handlers.events import ChoiceMade, Commanded, Event, FileSent, LocationSent, TextSent
 from handlers.facts import Basics, Draft, Needs, Snapshot
-from handlers.letters import MENU, card, here
+from handlers.letters import MENU, card, here, to_owner
 
 SHOWN_ACTS = (
     "opened",
@@ -92,7 +92,7 @@ def _chose(facts: Snapshot, choice: Choice) -> Step:
         return Step((here(basics, "ticket-unknown", *MENU),))
     if choice.name == "mine.answer":
         draft = Draft(ANSWERING, "text", {"ticket": ticket.id.hex})
-        return Step((SaveDraft(draft), here(basics, "answer-ask", number=ticket.number)))
+        return Step((SaveDraft(draft), to_owner(basics, ticket, "answer-ask")))
     return Step((_shown(facts, ticket),))
 
 
@@ -122,11 +122,11 @@ def _shown(facts: Snapshot, ticket: Ticket) -> Effect:
         line = Text("timeline-line", {"day": Day(day_of(act.at)), "what": word})
         lines = Text("timeline", {"before": lines, "line": line}) if lines else line
     choices = () if ticket.status == "closed" else (Choice("mine.answer", (ticket.id.hex,)),)
-    return here(
+    return to_owner(
         facts.basics,
+        ticket,
         "ticket",
         *choices,
-        number=ticket.number,
         kind=Text(f"kind-{ticket.kind}"),
         group=GroupName(ticket.desk),
         status=Text(f"status-{ticket.status}-plain"),
@@ -141,7 +141,7 @@ def _write(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     status = ticket.after("write")
     done = (SaveDraft(None),) if basics.form == ANSWERING else ()
     if status is None:
-        return Step((*done, here(basics, "ticket-closed-write", *MENU, number=ticket.number)))
+        return Step((*done, to_owner(basics, ticket, "ticket-closed-write", *MENU)))
     message_id, file_id = facts.veiled
     effects: tuple[Effect, ...] = done
     if isinstance(event, FileSent):
@@ -154,7 +154,7 @@ def _write(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
         (
             *effects,
             card(ticket.id, ticket.desk, headline, urgent=ticket.urgent),
-            here(basics, "joined", number=ticket.number, group=GroupName(ticket.desk)),
+            to_owner(basics, ticket, "joined", group=GroupName(ticket.desk)),
         )
     )
 
@@ -166,7 +166,5 @@ def _message(ticket: Ticket, event: Event, message_id: UUID, file_id: UUID) -> A
     elif isinstance(event, FileSent):
         text, source, file = event.caption, event.message, file_id
     elif isinstance(event, LocationSent):
-        place = " ".join(filter(None, (event.title, event.address)))
-        text = f"📍 {place} {event.latitude:.5f},{event.longitude:.5f}"
-        source = event.message
+        text, source = event.words, event.message
     return AddMessage(message_id, ticket.id, "citizen", text, source, file)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from handlers.citizen import matter as matters
-from handlers.effects import Effect, Redact, Revise, SaveDraft, Step, ToDesk
+from handlers.effects import Effect, Redact, Revise, SaveDraft, Step, ToCards
 from handlers.events import Edited, Event, Unsent
 from handlers.facts import Basics, Message, Needs, Snapshot
 from handlers.letters import aside, card_again, here
@@ -65,8 +65,8 @@ def _was_sent(message: Message) -> bool:
 
 
 def _told(facts: Snapshot) -> list[Effect]:
-    """The desk's card shows the ticket as it is now."""
+    """Every card shows the ticket as it is now."""
     ticket = facts.ticket
     if ticket is None or not facts.messages or facts.messages[0].author != "citizen":
         return []
-    return [card_again(ticket.id, ToDesk(ticket.desk))]
+    return [card_again(ticket.id, ToCards(ticket.id))]

@@ -27,7 +27,7 @@ from handlers.effects import (
 )
 from handlers.events import ChoiceMade, DeliveryEnded, Event, FileSent, TextSent
 from handlers.facts import Basics, Message, Needs, Snapshot
-from handlers.letters import aside, card_again
+from handlers.letters import aside, card_again, to_desk
 
 ENDED = "reply.ended"
 TAKEABLE = ("queued", "waiting", "held")
@@ -76,14 +76,14 @@ def _quoted(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     person = basics.person
     assert person is not None
     if ticket.status == "closed":
-        return Step((aside(basics, "ticket-closed", number=ticket.number),))
+        return Step((to_desk(basics, ticket, "ticket-closed"),))
     message_id, file_id = facts.ids
     if isinstance(event, FileSent):
         note = AddMessage(
             message_id, ticket.id, "note", event.caption, event.message, file_id, person.id
         )
         kept = KeepFile(file_id, event.file, event.message)
-        return Step((kept, note, aside(basics, "noted-file", number=ticket.number)))
+        return Step((kept, note, to_desk(basics, ticket, "noted-file")))
     assert isinstance(event, TextSent)
     author = "reply" if ticket.claimant == person.id else "note"
     written = AddMessage(
@@ -103,7 +103,7 @@ def _quoted(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
         Text("choice-reply-send", {"number": ticket.number}),
     )
     key = "noted" if ticket.claimant else "noted-unclaimed"
-    return Step((written, aside(basics, key, choice, number=ticket.number)))
+    return Step((written, to_desk(basics, ticket, key, choice)))
 
 
 def _hold(facts: Snapshot, ticket: Ticket, message_id: UUID) -> tuple[Effect, ...]:
@@ -131,20 +131,20 @@ def _hold(facts: Snapshot, ticket: Ticket, message_id: UUID) -> tuple[Effect, ..
     undo = Choice(
         "reply.undo", (ticket.id.hex,), Text("choice-reply-undo", {"number": ticket.number})
     )
-    return (letter, aside(basics, "reply-held", undo, number=ticket.number, seconds=seconds))
+    return (letter, to_desk(basics, ticket, "reply-held", undo, seconds=seconds))
 
 
 def _undo(facts: Snapshot, ticket: Ticket) -> Step:
     """Takes back the newest answer that has not gone."""
     held = [each for each in facts.messages if each.author == "reply" and _takeable(each)]
     if not held:
-        return Step((aside(facts.basics, "reply-gone", number=ticket.number),))
+        return Step((to_desk(facts.basics, ticket, "reply-gone"),))
     newest = held[-1]
     return Step(
         (
             CancelSay(newest.id),
             ReplyIs(newest.id, state="cancelled", author="note"),
-            aside(facts.basics, "reply-undone", number=ticket.number),
+            to_desk(facts.basics, ticket, "reply-undone"),
         )
     )
 
@@ -160,12 +160,12 @@ def _send(facts: Snapshot, event: ChoiceMade) -> Step:
     position = event.choice.args[1] if len(event.choice.args) > 1 else ""
     chosen = int(position) if position.isdecimal() else -1
     if not 0 <= chosen < len(facts.messages) or facts.messages[chosen].author != "note":
-        return Step((aside(facts.basics, "reply-not-there", number=ticket.number),))
+        return Step((to_desk(facts.basics, ticket, "reply-not-there"),))
     if ticket.status == "closed":
-        return Step((aside(facts.basics, "ticket-closed", number=ticket.number),))
+        return Step((to_desk(facts.basics, ticket, "ticket-closed"),))
     note = facts.messages[chosen]
     if note.state == "cancelled":
-        return Step((aside(facts.basics, "reply-not-there", number=ticket.number),))
+        return Step((to_desk(facts.basics, ticket, "reply-not-there"),))
     marked = ReplyIs(note.id, author="reply", state="held")
     return Step((marked, *_hold(facts, ticket, note.id)))
 
@@ -181,5 +181,5 @@ def _ended(facts: Snapshot, event: DeliveryEnded) -> Step:
     if state in ("sent", "unknown") and status is not None:
         effects += (MoveTicket(ticket.id, ticket.version, "answered", status=status),)
     reason = Text("reason-blocked" if event.reason == "blocked" else "reason-other")
-    told = aside(facts.basics, f"reply-{state}", number=ticket.number, reason=reason)
+    told = to_desk(facts.basics, ticket, f"reply-{state}", reason=reason)
     return Step((*effects, told, card_again(ticket.id, ToChat(facts.basics.chat.id))))

@@ -15,7 +15,7 @@ from handlers.domain.ticket import OUTCOMES, Ticket, ref
 from handlers.effects import Audit, Effect, MoveTicket, Say, Step, ToChat, ToReporter
 from handlers.events import ChoiceMade, Commanded, DeliveryEnded, Event
 from handlers.facts import Basics, Message, Needs, Snapshot
-from handlers.letters import aside, card, card_again
+from handlers.letters import aside, card, card_again, to_desk
 
 PRIVATE_ENDED = "private.ended"
 
@@ -68,7 +68,7 @@ def _act(facts: Snapshot, ticket: Ticket, choice: Choice) -> Step:
         case "claim":
             return _claim(facts, ticket)
         case "answer":
-            return Step((aside(facts.basics, "answer-how", number=ticket.number),))
+            return Step((to_desk(facts.basics, ticket, "answer-how"),))
         case "forward":
             return _forward(facts, ticket)
         case "to":
@@ -89,7 +89,7 @@ def _not_now(facts: Snapshot, ticket: Ticket) -> Step:
     """What was asked may not be done in the ticket's state; the card shows what holds."""
     key = {"closed": "ticket-closed", "new": "claim-first"}.get(ticket.status, "ticket-claimed")
     name: Value = NameOf(ticket.claimant) if ticket.claimant else ""
-    told = aside(facts.basics, key, number=ticket.number, name=name)
+    told = to_desk(facts.basics, ticket, key, name=name)
     return Step((told, card_again(ticket.id, ToChat(facts.basics.chat.id))))
 
 
@@ -97,7 +97,7 @@ def _claim(facts: Snapshot, ticket: Ticket) -> Step:
     person, status = facts.basics.person, ticket.after("claim")
     assert person is not None
     if ticket.claimant == person.id and ticket.status != "closed":
-        return Step((aside(facts.basics, "claimed-already", number=ticket.number),))
+        return Step((to_desk(facts.basics, ticket, "claimed-already"),))
     if status is None:
         return _not_now(facts, ticket)
     moved = MoveTicket(ticket.id, ticket.version, "claimed", status=status, claimant=person.id)
@@ -109,17 +109,19 @@ def _forward(facts: Snapshot, ticket: Ticket) -> Step:
     if ticket.after("forward") is None:
         return _not_now(facts, ticket)
     if ticket.confidential:
-        return Step((aside(facts.basics, "confidential-stays", number=ticket.number),))
+        return Step((to_desk(facts.basics, ticket, "confidential-stays"),))
     choices = tuple(
         Choice(
             "ticket.to",
             (ticket.id.hex, group.id),
-            Text("choice-ticket-to", {"group": GroupName(group.id, "short"), "number": ticket.number}),
+            Text(
+                "choice-ticket-to", {"group": GroupName(group.id, "short"), "number": ticket.number}
+            ),
         )
         for group in facts.office.groups
         if group.id != ticket.group
     )
-    return Step((aside(facts.basics, "forward-which", *choices, number=ticket.number),))
+    return Step((to_desk(facts.basics, ticket, "forward-which", *choices),))
 
 
 def _to(facts: Snapshot, ticket: Ticket, choice: Choice) -> Step:
@@ -168,7 +170,7 @@ def _close(facts: Snapshot, ticket: Ticket) -> Step:
         )
         for outcome in OUTCOMES
     )
-    return Step((aside(facts.basics, "close-how", *choices, number=ticket.number),))
+    return Step((to_desk(facts.basics, ticket, "close-how", *choices),))
 
 
 def _close_as(facts: Snapshot, ticket: Ticket, choice: Choice) -> Step:
@@ -226,7 +228,7 @@ def _files(facts: Snapshot, ticket: Ticket) -> Step:
     """Links that open for ten minutes from the moment the letter is sent."""
     kept = [message.file for message in facts.messages if message.file]
     if not kept:
-        return Step((aside(facts.basics, "files-none", number=ticket.number),))
+        return Step((to_desk(facts.basics, ticket, "files-none"),))
     choices = tuple(
         Choice("file.open", (file.hex,), Text("choice-file-open", {"position": position}))
         for position, file in enumerate(kept[-10:], 1)
