@@ -31,6 +31,10 @@ _TOKEN = (
     .where(chats.c.id == bindparam("of"))
     .values(reply_sealed=bindparam("reply_sealed"), reply_at=bindparam("reply_at"))
 )
+_DISPLAY, _DRAFT, _MENU = (
+    update(chats).where(chats.c.id == bindparam("of")).values({column: bindparam("sealed")})
+    for column in ("display_sealed", "draft_sealed", "menu_sealed")
+)
 ChatRow = Row[Any]
 
 
@@ -152,7 +156,7 @@ def _role(word: str) -> Role:
 
 def set_display(tx: Tx, chat_id: UUID, display: str) -> None:
     sealed = tx.vault.seal(display, chat_id)
-    tx.conn.execute(update(chats).where(chats.c.id == chat_id).values(display_sealed=sealed))
+    tx.conn.execute(_DISPLAY, {"of": chat_id, "sealed": sealed})
 
 
 def draft_of(tx: Tx, row: ChatRow) -> Draft | None:
@@ -161,7 +165,7 @@ def draft_of(tx: Tx, row: ChatRow) -> Draft | None:
 
 def save_draft(tx: Tx, chat_id: UUID, draft: Draft | None) -> None:
     sealed = None if draft is None else tx.vault.seal(draft, chat_id)
-    tx.conn.execute(update(chats).where(chats.c.id == chat_id).values(draft_sealed=sealed))
+    tx.conn.execute(_DRAFT, {"of": chat_id, "sealed": sealed})
 
 
 def menu_of(tx: Tx, row: ChatRow) -> tuple[Choice, ...]:
@@ -173,7 +177,7 @@ def menu_of(tx: Tx, row: ChatRow) -> tuple[Choice, ...]:
 
 def save_menu(tx: Tx, chat_id: UUID, choices: tuple[Choice, ...]) -> None:
     sealed = tx.vault.seal(choices, chat_id)
-    tx.conn.execute(update(chats).where(chats.c.id == chat_id).values(menu_sealed=sealed))
+    tx.conn.execute(_MENU, {"of": chat_id, "sealed": sealed})
 
 
 def keep_token(tx: Tx, chat_id: UUID, token: str, received: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import UNSET, structs
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 from uuid_utils.compat import uuid4, uuid7
 
 from handlers.domain import ticket as domain
@@ -30,6 +30,15 @@ _FILES = (
     .scalar_subquery()
 )
 _SELECT = select(tickets, _FILES.label("files"))
+_BY_ID = _SELECT.where(tickets.c.id == bindparam("which"))
+_BY_NUMBER = _SELECT.where(tickets.c.number == bindparam("which"))
+_OF_REPORTER = (
+    _SELECT.where(tickets.c.reporter_id == bindparam("reporter"))
+    .order_by(tickets.c.opened_on.desc(), tickets.c.number.desc())
+    .limit(bindparam("most"))
+)
+_INSERT = insert(tickets)
+_INSERT_ACT = insert(acts)
 
 
 def open_ticket(tx: Tx, effect: OpenTicket, chat_id: UUID, code: str) -> str:
@@ -41,25 +50,26 @@ def open_ticket(tx: Tx, effect: OpenTicket, chat_id: UUID, code: str) -> str:
         chats.alias(tx, effect.alias, chat_id)
         reporter = effect.alias
     tx.conn.execute(
-        insert(tickets).values(
-            id=effect.id,
-            number=number,
-            kind=effect.kind,
-            group_id=effect.group,
-            status="new",
-            reporter_id=reporter,
-            fiscal_year=year,
-            opened_on=effect.opened_on,
-            opened_at=None if effect.alias else tx.now,
-            due_on=effect.due_on,
-            confidential=bool(effect.receipt),
-            anonymous=effect.anonymous,
-            confirmed=effect.confirmed,
-            urgent=effect.urgent,
-            urgency_reason=effect.urgency_reason,
-            school_id=effect.school,
-            reading_sealed=tx.vault.seal(effect.reading, effect.id),
-        )
+        _INSERT,
+        {
+            "id": effect.id,
+            "number": number,
+            "kind": effect.kind,
+            "group_id": effect.group,
+            "status": "new",
+            "reporter_id": reporter,
+            "fiscal_year": year,
+            "opened_on": effect.opened_on,
+            "opened_at": None if effect.alias else tx.now,
+            "due_on": effect.due_on,
+            "confidential": bool(effect.receipt),
+            "anonymous": effect.anonymous,
+            "confirmed": effect.confirmed,
+            "urgent": effect.urgent,
+            "urgency_reason": effect.urgency_reason,
+            "school_id": effect.school,
+            "reading_sealed": tx.vault.seal(effect.reading, effect.id),
+        },
     )
     return number
 
@@ -123,18 +133,14 @@ def move(tx: Tx, effect: MoveTicket) -> None:
 
 def find(tx: Tx, which: UUID | str) -> Ticket | None:
     """A ticket by its id or its number."""
-    column = tickets.c.id if isinstance(which, UUID) else tickets.c.number
-    row = tx.conn.execute(_SELECT.where(column == which)).first()
+    statement = _BY_ID if isinstance(which, UUID) else _BY_NUMBER
+    row = tx.conn.execute(statement, {"which": which}).first()
     return None if row is None else _record(tx, row)
 
 
 def of_reporter(tx: Tx, chat_id: UUID, most: int = 10) -> tuple[Ticket, ...]:
     """A person's tickets, newest first; anonymous ones cannot be found this way."""
-    rows = tx.conn.execute(
-        _SELECT.where(tickets.c.reporter_id == chat_id)
-        .order_by(tickets.c.opened_on.desc(), tickets.c.number.desc())
-        .limit(most)
-    )
+    rows = tx.conn.execute(_OF_REPORTER, {"reporter": chat_id, "most": most})
     return tuple(_record(tx, row) for row in rows)
 
 
@@ -200,7 +206,7 @@ def record_act(
         values |= {"id": _id_of_day(tx, _acts_so_far(tx, ticket.id)), "at": _day(tx)}
     else:
         values |= {"id": uuid7(), "at": tx.now, "person_id": person, "chat_id": chat}
-    tx.conn.execute(insert(acts).values(values))
+    tx.conn.execute(_INSERT_ACT, values)
 
 
 def _acts_so_far(tx: Tx, ticket_id: UUID) -> int:
