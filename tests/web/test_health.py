@@ -1,0 +1,52 @@
+"""Alive, ready, and figures for this machine alone."""
+
+from __future__ import annotations
+
+import pytest
+from aiohttp import ClientSession
+
+from tests.jobs.running import Running
+
+
+async def test_it_says_that_it_is_alive_and_ready(http: ClientSession) -> None:
+    async with http.get("/healthz") as alive:
+        assert (alive.status, await alive.json()) == (200, {"alive": True})
+    async with http.get("/readyz") as ready:
+        said = await ready.json()
+    assert ready.status == 200
+    assert said["ready"] is True and said["storage"] == "ok"
+    assert said["channels"] == {"line": "on", "telegram": "on"}
+    assert said["inbox"] == {"new": 0, "parked": 0}
+
+
+async def test_figures_are_shown_to_this_machine(http: ClientSession, stage: Running) -> None:
+    await stage.line.write("parent_a", "สวัสดี")
+    async with http.get("/metrics") as figures:
+        text = await figures.text()
+    assert figures.status == 200
+    assert 'bot_events_total{channel="line"}' in text and "bot_inbox{" in text
+    assert stage.world.person("parent_a").address not in text
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"X-Forwarded-For": "203.0.113.7"},
+        {"Forwarded": "for=203.0.113.7"},
+        {"X-Real-IP": "203.0.113.7"},
+        {"Via": "1.1 proxy"},
+        {"Host": "bot.office.example"},
+        {"Host": ""},
+    ],
+)
+async def test_figures_are_not_shown_through_a_proxy(
+    http: ClientSession, header: dict[str, str]
+) -> None:
+    async with http.get("/metrics", headers=header) as figures:
+        assert figures.status in (400, 404)
+
+
+async def test_figures_without_a_database_are_503(http: ClientSession, stage: Running) -> None:
+    with stage.without_database():
+        async with http.get("/metrics") as figures:
+            assert figures.status == 503
