@@ -1,13 +1,17 @@
-"""The fixtures of both engines."""
+"""The fixtures of both engines, and the App against both stand-ins."""
 
-from tests.storage.engines import (
-    address,
-    clock,
-    db,
-    postgres,
-    sqlite_address,
-    sqlite_template,
-    vault,
-)
+from collections.abc import AsyncIterator
+from pathlib import Path
 
-__all__ = ["address", "clock", "db", "postgres", "sqlite_address", "sqlite_template", "vault"]
+import pytest
+
+from tests.jobs.running import Running, running
+from tests.storage.engines import address, clock, db, postgres, sqlite_template, vault
+
+__all__ = ["address", "clock", "db", "postgres", "sqlite_template", "vault"]
+
+
+@pytest.fixture
+async def stage(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Running]:
+    async with running(tmp_path, sqlite_template) as started:
+        yield started
