@@ -27,6 +27,7 @@ from bot.jobs.fetch import Fetch
 from bot.jobs.forever import Loop, forever
 from bot.turns import Turns
 from bot.understanding.reader import make_reader
+from bot.understanding.remembered import Remembered
 from bot.understanding.warm import warm
 from bot.web.files import Files
 from bot.web.health import Health
@@ -59,7 +60,7 @@ class App:
         self.channels: dict[str, Channel] = {}
         self._loops: list[asyncio.Task[None]] = []
         self.web = application()
-        reader = make_reader(self.office)
+        reader = Remembered(make_reader(self.office))
         self.turns = Turns(db, self.office, self.texts, reader.read, self._turned)
         self.timers = Timers(db, clock, self.turns.ring)
         self.accept = Accept(db, self.turns.ring)

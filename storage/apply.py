@@ -87,6 +87,10 @@ def _say(turn: Turn, say: e.Say) -> None:
 
 def _save_menu(turn: Turn, chat_id: UUID, choices: tuple[Choice, ...]) -> None:
     """Numbers and words that are typed next mean these choices; in private chats only."""
+    if chat_id == turn.chat:
+        if turn.basics.private:
+            chats.save_menu(turn.tx, chat_id, choices)
+        return
     row = chats.row_of(turn.tx, chat_id)
     if row.kind == "private":
         chats.save_menu(turn.tx, chats.real(turn.tx, row).id, choices)

@@ -17,7 +17,7 @@ from handlers.effects import ChatIs
 from handlers.facts import Chat, Draft
 from storage.database import Tx
 from storage.tables.chats import chats, desks, grants
-from storage.writing import insert_into
+from storage.writing import insert_new, insert_or_change
 
 REPLY_TOKEN_LIFE = timedelta(seconds=50)
 """LINE promises one minute from the webhook; the call itself needs some of it."""
@@ -51,17 +51,14 @@ def ensure(tx: Tx, address: Address) -> ChatRow:
         return row
     # An id that tells no time: tickets of the same minute must not point to who came then.
     chat_id = uuid4()
-    tx.conn.execute(
-        insert_into(tx, chats)
-        .values(
-            id=chat_id,
-            name=name,
-            kind=address.kind,
-            channel=address.account.partition(":")[0],
-            address_sealed=tx.vault.seal(address, chat_id),
-        )
-        .on_conflict_do_nothing()
-    )
+    values = {
+        "id": chat_id,
+        "name": name,
+        "kind": address.kind,
+        "channel": address.account.partition(":")[0],
+        "address_sealed": tx.vault.seal(address, chat_id),
+    }
+    tx.conn.execute(insert_new(tx, chats), values)
     return tx.conn.execute(_BY_NAME, {"name": name}).one()
 
 
@@ -138,9 +135,8 @@ def display_of(tx: Tx, row: ChatRow) -> str:
     return tx.vault.open(row.display_sealed, row.id, str) if row.display_sealed else ""
 
 
-def person(tx: Tx, address: Address, display: str) -> Person:
-    """Who acted, by their account; what the platform calls them is kept up to date."""
-    row = ensure(tx, address)
+def person(tx: Tx, row: ChatRow, display: str) -> Person:
+    """Who acted, by their private chat; what the platform calls them is kept up to date."""
     known = display_of(tx, row)
     if display and display != known:
         set_display(tx, row.id, display)
@@ -226,18 +222,10 @@ def migrate(tx: Tx, old: UUID, to: Address) -> None:
 
 
 def grant(tx: Tx, chat_id: UUID, role: str, desk: str) -> None:
-    tx.conn.execute(
-        insert_into(tx, grants)
-        .values(chat_id=chat_id, role=role, desk=desk, granted_at=tx.now)
-        .on_conflict_do_nothing()
-    )
+    values = {"chat_id": chat_id, "role": role, "desk": desk, "granted_at": tx.now}
+    tx.conn.execute(insert_new(tx, grants), values)
 
 
 def bind(tx: Tx, desk: str, chat_id: UUID) -> None:
-    statement = insert_into(tx, desks).values(desk=desk, chat_id=chat_id, bound_at=tx.now)
-    tx.conn.execute(
-        statement.on_conflict_do_update(
-            index_elements=[desks.c.desk],
-            set_={"chat_id": statement.excluded.chat_id, "bound_at": statement.excluded.bound_at},
-        )
-    )
+    values = {"chat_id": chat_id, "bound_at": tx.now}
+    tx.conn.execute(insert_or_change(tx, desks, *values), {"desk": desk} | values)

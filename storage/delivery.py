@@ -27,7 +27,7 @@ from storage.outbox import FORGOTTEN, PRIORITIES, KnownBy, Queued, wakes
 from storage.sealing import Unsealable
 from storage.tables.chats import chats as chats_table
 from storage.tables.queues import outbox, sent
-from storage.writing import insert_into
+from storage.writing import insert_or_change
 
 __all__ = ["Due", "Nameless", "Outcome", "Pack", "Shown", "claim", "ended", "recover"]
 
@@ -217,9 +217,7 @@ def _keep(tx: Tx, pack: Pack, message_id: str, row: Due | None) -> None:
         "message_sealed": tx.vault.seal(message_id, name),
         "on": day_of(tx.now),
     }
-    statement = insert_into(tx, sent).values(values)
-    again = {"shape": values["shape"]}
-    tx.conn.execute(statement.on_conflict_do_update(index_elements=[sent.c.name], set_=again))
+    tx.conn.execute(insert_or_change(tx, sent, "shape"), values)
 
 
 def message_name(tx: Tx, chat: Address, message_id: str) -> str:

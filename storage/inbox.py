@@ -19,7 +19,7 @@ from storage import chats
 from storage.database import Tx
 from storage.sealing import Unsealable
 from storage.tables.queues import inbox
-from storage.writing import insert_into
+from storage.writing import insert_new
 
 TRIES = 3
 INTERNAL = "internal"
@@ -81,7 +81,7 @@ def put(tx: Tx, events: Sequence[Incoming]) -> None:
         }
         for each in events
     ]
-    tx.conn.execute(insert_into(tx, inbox).on_conflict_do_nothing(), rows)
+    tx.conn.execute(insert_new(tx, inbox), rows)
 
 
 def put_own(tx: Tx, chat: Address, event: Event, event_id: str = "") -> None:

@@ -48,12 +48,13 @@ def basics(tx: Tx, incoming: Incoming, office: Office) -> Loaded:
     sender = incoming.sender
     if sender is None and incoming.chat.kind == "private":
         sender = incoming.chat
+    acting = row if sender == incoming.chat else sender and chats.ensure(tx, sender)
     return Loaded(
         Basics(
             now=tx.now,
             office=office,
             chat=chats.record(row, bound, office),
-            person=chats.person(tx, sender, incoming.sender_name) if sender else None,
+            person=chats.person(tx, acting, incoming.sender_name) if acting else None,
             draft=chats.draft_of(tx, row),
             about=_about(tx, incoming),
             bound=frozenset(bound),

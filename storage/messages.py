@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import UNSET, Struct
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from handlers.content import Address, FileRef
 from handlers.domain.deadline import BANGKOK
@@ -26,28 +26,32 @@ from storage.tables.base import EPOCH
 from storage.tables.queues import outbox
 from storage.tables.tickets import files, messages
 
+_INSERT = insert(messages)
+_COUNT = select(func.count()).where(messages.c.ticket_id == bindparam("ticket"))
+_OF_TICKET = (
+    select(messages)
+    .where(messages.c.ticket_id == bindparam("ticket"))
+    .order_by(messages.c.position)
+)
+
 
 def add(tx: Tx, effect: AddMessage, ticket: Ticket, source: str) -> None:
     """Adds a message to a ticket; of anonymous reporters the day is kept, not the time."""
     veiled = effect.author == "citizen" and (ticket.anonymous or ticket.confidential)
     day = tx.now.astimezone(BANGKOK).replace(hour=0, minute=0, second=0, microsecond=0)
-    position = tx.conn.execute(
-        select(func.count()).where(messages.c.ticket_id == effect.ticket)
-    ).scalar_one()
-    tx.conn.execute(
-        insert(messages).values(
-            id=effect.id,
-            ticket_id=effect.ticket,
-            position=position,
-            author=effect.author,
-            by_id=effect.by,
-            at=day if veiled else tx.now,
-            text_sealed=tx.vault.seal(effect.text, effect.id),
-            source=source or None,
-            file_id=effect.file,
-            state="held" if effect.author == "reply" else "",
-        )
-    )
+    values = {
+        "id": effect.id,
+        "ticket_id": effect.ticket,
+        "position": tx.conn.execute(_COUNT, {"ticket": effect.ticket}).scalar_one(),
+        "author": effect.author,
+        "by_id": effect.by,
+        "at": day if veiled else tx.now,
+        "text_sealed": tx.vault.seal(effect.text, effect.id),
+        "source": source or None,
+        "file_id": effect.file,
+        "state": "held" if effect.author == "reply" else "",
+    }
+    tx.conn.execute(_INSERT, values)
 
 
 def text_of(tx: Tx, message_id: UUID) -> str | None:
@@ -61,9 +65,7 @@ def text_of(tx: Tx, message_id: UUID) -> str | None:
 
 
 def of_ticket(tx: Tx, ticket_id: UUID) -> tuple[Message, ...]:
-    rows = tx.conn.execute(
-        select(messages).where(messages.c.ticket_id == ticket_id).order_by(messages.c.position)
-    )
+    rows = tx.conn.execute(_OF_TICKET, {"ticket": ticket_id})
     return tuple(_record(tx, row) for row in rows)
 
 

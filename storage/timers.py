@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from uuid_utils.compat import uuid7
 
 from handlers.content import Address
@@ -13,7 +13,10 @@ from handlers.events import Incoming, TimerDue
 from storage import chats, inbox
 from storage.database import Tx
 from storage.tables.queues import timers
-from storage.writing import insert_into
+from storage.writing import insert_or_change
+
+_CANCEL = delete(timers).where(timers.c.key == bindparam("key"))
+_NEXT = select(func.min(timers.c.due_at))
 
 
 def set_timer(tx: Tx, chat: Address, timer: SetTimer) -> None:
@@ -26,24 +29,17 @@ def set_timer(tx: Tx, chat: Address, timer: SetTimer) -> None:
         timer.at,
         TimerDue(timer.key, timer.data),
     )
-    statement = insert_into(tx, timers).values(
-        key=timer.key,
-        due_at=timer.at,
-        set_at=tx.now,
-        lane=chats.name_of(tx, chat),
-        payload_sealed=tx.vault.seal(incoming, f"timer|{timer.key}"),
-    )
-    fields = ("due_at", "set_at", "lane", "payload_sealed")
-    tx.conn.execute(
-        statement.on_conflict_do_update(
-            index_elements=[timers.c.key],
-            set_={field: getattr(statement.excluded, field) for field in fields},
-        )
-    )
+    values = {
+        "due_at": timer.at,
+        "set_at": tx.now,
+        "lane": chats.name_of(tx, chat),
+        "payload_sealed": tx.vault.seal(incoming, f"timer|{timer.key}"),
+    }
+    tx.conn.execute(insert_or_change(tx, timers, *values), {"key": timer.key} | values)
 
 
 def cancel(tx: Tx, key: str) -> None:
-    tx.conn.execute(delete(timers).where(timers.c.key == key))
+    tx.conn.execute(_CANCEL, {"key": key})
 
 
 def move_due(tx: Tx, most: int = 500) -> datetime | None:
@@ -59,5 +55,5 @@ def move_due(tx: Tx, most: int = 500) -> datetime | None:
 
 
 def next_due(tx: Tx) -> datetime | None:
-    moment: datetime | None = tx.conn.execute(select(func.min(timers.c.due_at))).scalar()
+    moment: datetime | None = tx.conn.execute(_NEXT).scalar()
     return moment

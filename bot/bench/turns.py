@@ -20,6 +20,7 @@ from bot.bench.load import user
 from bot.bench.room import Bench, database, room
 from bot.turns import Turns
 from bot.understanding.reader import make_reader
+from bot.understanding.remembered import Remembered
 from bot.understanding.warm import warm
 from handlers.content import Address
 from handlers.events import Event, Incoming, Pressed, TextSent
@@ -69,7 +70,7 @@ async def turns(bench: Bench) -> list[Figure]:
 
 
 def _loop(db: Database, bench: Bench) -> Turns:
-    read = make_reader(bench.office).read
+    read = Remembered(make_reader(bench.office)).read
     return Turns(db, bench.office, Texts(bench.office), read, lambda: None)
 
 

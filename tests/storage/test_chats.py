@@ -76,7 +76,7 @@ async def test_a_late_event_does_not_undo_a_newer_state(
 
 async def test_a_person_is_known_by_account_and_keeps_the_newest_name(db: Database) -> None:
     def seen(tx: Tx, display: str) -> str:
-        return chats.person(tx, PARENT, display).name
+        return chats.person(tx, chats.ensure(tx, PARENT), display).name
 
     assert await db.run(lambda tx: seen(tx, "")) == ""
     assert await db.run(lambda tx: seen(tx, "ผู้ปกครอง ก")) == "ผู้ปกครอง ก"
@@ -88,7 +88,7 @@ async def test_a_role_given_twice_is_one_role(db: Database) -> None:
     here = await chat(db)
     for _ in range(2):
         await db.run(lambda tx: chats.grant(tx, here, "officer", "admin"))
-    person = await db.run(lambda tx: chats.person(tx, PARENT, ""))
+    person = await db.run(lambda tx: chats.person(tx, chats.ensure(tx, PARENT), ""))
     assert person.grants == (Grant("officer", "admin"),)
 
 
