@@ -16,7 +16,7 @@ LONGEST_NAME = 60
 def schools_for(office: Office, event: Event) -> tuple[School, ...]:
     """The schools an event may mean: the one chosen, or those a short text comes near."""
     if isinstance(event, ChoiceMade) and event.choice.name == "school.is":
-        chosen = event.choice.args[0]
+        chosen = event.choice.first
         return tuple(school for school in office.schools if school.id == chosen)
     if isinstance(event, TextSent) and len(event.text) <= LONGEST_NAME:
         return find_schools(office.schools, event.text, MOST_SCHOOLS)

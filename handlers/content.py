@@ -55,7 +55,7 @@ class NumberOf(Struct, frozen=True, tag="number"):
 
 
 class GroupName(Struct, frozen=True, tag="group"):
-    """The name of a unit of the office, worded from bot.yaml; `short` where it must fit a button."""
+    """The name of a unit, worded from bot.yaml; `short` where it must fit a button."""
 
     group: str
     form: Literal["full", "short"] = "full"
@@ -107,6 +107,11 @@ class Choice(Struct, frozen=True):
     def of(cls, data: str) -> Choice:
         name, *args = data.split(":")
         return cls(name, tuple(args))
+
+    @property
+    def first(self) -> str:
+        """What it is about; "" where it carries nothing, as an old or forged button may."""
+        return self.args[0] if self.args else ""
 
     @property
     def text(self) -> Text:

@@ -24,7 +24,17 @@ from handlers.domain.office import CONFIDENTIAL, KINDS, SMALLTALK
 from handlers.domain.reading import Reading
 from handlers.domain.ticket import ref
 from handlers.effects import Effect, KeepFile, SaveDraft, SetTimer, Step
-from handlers.events import ChoiceMade, Commanded, Event, FileSent, LocationSent, TextSent, TimerDue
+from handlers.events import (
+    ChoiceMade,
+    Commanded,
+    Event,
+    FileSent,
+    LocationSent,
+    OtherSent,
+    StickerSent,
+    TextSent,
+    TimerDue,
+)
 from handlers.facts import Basics, Needs, Snapshot
 from handlers.letters import MENU, here
 
@@ -36,6 +46,8 @@ def accepts(basics: Basics, event: Event) -> bool:
         return False
     if isinstance(event, TextSent | FileSent | LocationSent):
         return True
+    if isinstance(event, StickerSent | OtherSent):
+        return basics.form == FORM
     if isinstance(event, ChoiceMade):
         return event.choice.name.startswith("intake.")
     if isinstance(event, Commanded):
@@ -49,11 +61,11 @@ def needs(basics: Basics, event: Event) -> Needs:
         matter = _added(matter, event, None)
     wanted: UUID | str | None = matter.ticket
     if isinstance(event, ChoiceMade) and event.choice.name == "intake.join":
-        wanted = ref(event.choice.args[0])
+        wanted = ref(event.choice.first)
     return Needs(
         ids=len(matter.parts) + 3,
         ticket=wanted,
-        tickets="own" if isinstance(event, TimerDue | ChoiceMade) else None,
+        tickets="own",
         read=(matter.text,),
     )
 
@@ -62,6 +74,8 @@ def step(facts: Snapshot, event: Event) -> Step:
     match event:
         case TextSent() | FileSent() | LocationSent():
             return _heard(facts, event)
+        case StickerSent() | OtherSent():
+            return _between(facts, event)
         case TimerDue():
             return _silent(facts, event.key.removeprefix("intake.").partition(":")[0])
         case Commanded():
@@ -79,19 +93,20 @@ def _heard(facts: Snapshot, event: TextSent | FileSent | LocationSent) -> Step:
         reviewed = _review(facts, full, facts.readings[0])
         return Step((here(facts.basics, "intake-full"), *reviewed.effects))
     matter = _added(matters.of(facts.basics.draft), event, file_id)
-    effects: list[Effect] = []
     if isinstance(event, FileSent):
-        effects.append(KeepFile(file_id, event.file, event.message))
-    reading = facts.readings[0]
-    if reading.safety and not matter.warned:
-        matter, urgent = sending.at_once(facts, matter, reading)
-        effects += urgent
-    elif matter.ticket and facts.ticket:
-        effects += sending.at_once_more(facts, facts.ticket, matter.parts[matter.stored :])
-        matter = structs.replace(matter, stored=len(matter.parts))
-    wait = timedelta(seconds=facts.office.pace.silence_seconds)
-    effects.append(SetTimer(timer(facts.basics, "silence"), facts.now + wait))
-    return Step((*effects, SaveDraft(matter.draft("listening"))))
+        kept = KeepFile(file_id, event.file, event.message)
+        return sending.heard(facts, matter, facts.readings[0], kept)
+    return sending.heard(facts, matter, facts.readings[0])
+
+
+def _between(facts: Snapshot, event: StickerSent | OtherSent) -> Step:
+    """What says nothing about the matter. The review stays the last letter, so that its choices
+    can still be pressed and typed."""
+    told = () if isinstance(event, StickerSent) else (here(facts.basics, "not-understood"),)
+    matter, draft = matters.of(facts.basics.draft), facts.basics.draft
+    if draft is None or draft.step == "listening":
+        return Step(told)
+    return Step((*told, *_review(facts, matter, facts.readings[0]).effects))
 
 
 def _added(matter: Matter, event: TextSent | FileSent | LocationSent, file_id: object) -> Matter:
@@ -101,7 +116,7 @@ def _added(matter: Matter, event: TextSent | FileSent | LocationSent, file_id: o
     elif isinstance(event, FileSent):
         part = Part(event.caption, event.message, file_id)  # type: ignore[arg-type]
     else:
-        part = Part(event.words, event.message)
+        part = Part(message=event.message, place=event.words)
     return structs.replace(matter, parts=(*matter.parts, part))
 
 
@@ -118,12 +133,12 @@ def _silent(facts: Snapshot, what: str) -> Step:
     if matter.ticket:
         return Step((SaveDraft(None),))
     if matter.secret(reading):
-        return Step((here(facts.basics, "lapsed"), SaveDraft(None)))
+        return Step((here(facts.basics, "lapsed"), SaveDraft(None), *matters.forgotten(matter)))
     return sending.new(facts, matter, reading, confirmed=False)
 
 
 def _understood(facts: Snapshot, matter: Matter, reading: Reading) -> Step:
-    talk = reading.kind == SMALLTALK and not matter.files and not matter.kind
+    talk = reading.kind == SMALLTALK and not matter.enclosed and not matter.kind
     if talk and not matter.ticket:
         return Step((here(facts.basics, "smalltalk", *MENU), SaveDraft(None)))
     return _review(facts, matter, reading)
@@ -165,7 +180,7 @@ def _said(facts: Snapshot, matter: Matter, reading: Reading) -> dict[str, Value]
         "kind": Text(f"kind-{matters.kind_of(matter, reading)}"),
         "group": GroupName(CONFIDENTIAL if matter.secret(reading) else group),
         "veil": Text("review-anonymous" if matter.anonymous else "review-named"),
-        "files": matter.files,
+        "files": matter.enclosed,
     }
 
 
@@ -197,8 +212,10 @@ def _word(facts: Snapshot, word: str) -> Step:
 
 
 def _cancelled(facts: Snapshot, matter: Matter) -> Step:
-    key = "cancelled-urgent" if matter.ticket else "cancelled"
-    return Step((*no_timers(facts.basics), SaveDraft(None), here(facts.basics, key)))
+    ended = (*no_timers(facts.basics), SaveDraft(None))
+    if matter.ticket:
+        return Step((*ended, here(facts.basics, "cancelled-urgent")))
+    return Step((*ended, *matters.forgotten(matter), here(facts.basics, "cancelled")))
 
 
 def _chose(facts: Snapshot, choice: Choice) -> Step:
@@ -207,7 +224,7 @@ def _chose(facts: Snapshot, choice: Choice) -> Step:
     if not matter.parts:
         return Step((here(basics, "review-gone", *MENU),))
     what = choice.name.removeprefix("intake.")
-    argument = choice.args[0] if choice.args else ""
+    argument = choice.first
     reading = facts.readings[0]
     match what:
         case "send" | "sendas":
@@ -239,8 +256,9 @@ def _chose(facts: Snapshot, choice: Choice) -> Step:
 def _send(facts: Snapshot, matter: Matter, kind: str) -> Step:
     if kind in KINDS:
         matter = structs.replace(matter, kind=kind)
-    if matter.ticket:
+    if matter.ticket and not matter.secret(facts.readings[0]):
         return sending.confirm(facts, matter)
+    # A corruption lead that came up beside a danger gets a ticket of its own, which no unit sees.
     return sending.new(facts, matter, facts.readings[0])
 
 

@@ -16,7 +16,7 @@ from handlers.domain.office import Office
 from handlers.domain.reading import Reading
 from handlers.domain.schools import school_in
 from handlers.domain.ticket import receipt
-from handlers.effects import AddMessage, Effect, OpenTicket
+from handlers.effects import AddMessage, Effect, OpenTicket, Redact
 from handlers.facts import Draft, Snapshot
 
 FORM = "intake"
@@ -24,11 +24,13 @@ MOST_PARTS = 60
 
 
 class Part(Struct, frozen=True):
-    """One message of the citizen: its words, the platform's id of it, a file of ours."""
+    """One message of the citizen: its words, the platform's id of it, a file of ours; `place` is
+    a location, which is kept but not read as words."""
 
     text: str = ""
     message: str = ""
     file: UUID | None = None
+    place: str = ""
 
 
 class Matter(Struct, frozen=True):
@@ -49,8 +51,9 @@ class Matter(Struct, frozen=True):
         return "\n".join(part.text for part in self.parts if part.text)
 
     @property
-    def files(self) -> int:
-        return sum(1 for part in self.parts if part.file)
+    def enclosed(self) -> int:
+        """How many files and locations are with it."""
+        return sum(1 for part in self.parts if part.file or part.place)
 
     def secret(self, reading: Reading) -> bool:
         """Only for the confidential desk: a corruption lead, or perhaps one and the citizen has
@@ -69,6 +72,11 @@ def of(draft: Draft | None) -> Matter:
     if draft is None or draft.form != FORM:
         return Matter()
     return msgspec.convert(draft.data, Matter)
+
+
+def forgotten(matter: Matter) -> tuple[Effect, ...]:
+    """What was attached to a matter that comes to nothing is erased."""
+    return tuple(Redact(part.message) for part in matter.parts if part.file)
 
 
 def kind_of(matter: Matter, reading: Reading) -> str:
@@ -119,7 +127,7 @@ def written(facts: Snapshot, ticket: UUID, parts: tuple[Part, ...]) -> tuple[Eff
             id=facts.veiled[position + 2],
             ticket=ticket,
             author="citizen",
-            text=part.text,
+            text=part.text or part.place,
             source=part.message,
             file=part.file,
         )

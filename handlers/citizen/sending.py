@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from msgspec import UNSET, structs
 
 from handlers.answers import SCHOOL
@@ -18,6 +20,7 @@ from handlers.effects import (
     OpenTicket,
     SaveDraft,
     Say,
+    SetTimer,
     Step,
     ToCards,
     ToDesk,
@@ -35,6 +38,20 @@ def timer(basics: Basics, name: str) -> str:
 
 def no_timers(basics: Basics) -> tuple[Effect, ...]:
     return tuple(CancelTimer(timer(basics, name)) for name in ("silence", "offer", "lapse"))
+
+
+def heard(facts: Snapshot, matter: Matter, reading: Reading, *kept: Effect) -> Step:
+    """One more bubble of a matter: keep it, and wait for silence. Danger waits for nothing."""
+    effects: list[Effect] = list(kept)
+    if reading.safety and not matter.warned:
+        matter, urgent = at_once(facts, matter, reading)
+        effects += urgent
+    elif matter.ticket and facts.ticket and not matter.secret(reading):
+        effects += at_once_more(facts, facts.ticket, matter.parts[matter.stored :])
+        matter = structs.replace(matter, stored=len(matter.parts))
+    wait = timedelta(seconds=facts.office.pace.silence_seconds)
+    effects.append(SetTimer(timer(facts.basics, "silence"), facts.now + wait))
+    return Step((*effects, SaveDraft(matter.draft("listening"))))
 
 
 def new(facts: Snapshot, matter: Matter, reading: Reading, *, confirmed: bool = True) -> Step:
@@ -59,8 +76,10 @@ def ask_school(facts: Snapshot, ticket: OpenTicket) -> tuple[Effect, ...]:
         return (SaveDraft(None),)
     asked = begin(SCHOOL, facts, {"ticket": ticket.id.hex})
     assert asked.text is not None
+    hours = timedelta(hours=facts.office.pace.unconfirmed_hours)
     return (
         SaveDraft(asked.draft),
+        SetTimer(f"{SCHOOL.name}:{facts.basics.chat.id.hex}", facts.now + hours),
         here(facts.basics, asked.text.key, *asked.choices),
     )
 

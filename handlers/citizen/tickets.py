@@ -5,13 +5,14 @@ A number opens only for its own reporter; to anybody else it is unknown.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from handlers.content import Choice, Day, GroupName, Text
 from handlers.domain.deadline import day_of
 from handlers.domain.ticket import Ticket, number_in, ref
-from handlers.effects import AddMessage, Effect, KeepFile, MoveTicket, SaveDraft, Step
-from handlers.events import ChoiceMade, Commanded, Event, FileSent, LocationSent, TextSent
+from handlers.effects import AddMessage, Effect, KeepFile, MoveTicket, SaveDraft, SetTimer, Step
+from handlers.events import ChoiceMade, Commanded, Event, FileSent, LocationSent, TextSent, TimerDue
 from handlers.facts import Basics, Draft, Needs, Snapshot
 from handlers.letters import MENU, card, here, to_owner
 
@@ -26,13 +27,18 @@ SHOWN_ACTS = (
     "closed",
 )
 ANSWERING = "answering"
+LEAVING = ("cancel", "back")
+GOES_ON = timedelta(minutes=2)
+"""How long more bubbles belong to the answer that was begun."""
 
 
 def accepts(basics: Basics, event: Event) -> bool:
     if not basics.private:
         return False
+    if isinstance(event, TimerDue):
+        return event.key.startswith(ANSWERING)
     if isinstance(event, Commanded):
-        return event.name == "track" or (basics.form == ANSWERING and event.name == "cancel")
+        return event.name == "track" or (basics.form == ANSWERING and event.name in LEAVING)
     if isinstance(event, ChoiceMade):
         return event.choice.name in ("menu.track", "mine.show", "mine.answer") or (
             event.choice.name in ("ticket.show", "ticket.misspelt")
@@ -59,18 +65,22 @@ def _about(basics: Basics, event: Event) -> UUID | str | None:
 
 
 def needs(basics: Basics, event: Event) -> Needs:
+    if isinstance(event, TimerDue):
+        return Needs()
     if isinstance(event, Commanded) or (
         isinstance(event, ChoiceMade) and event.choice.name == "menu.track"
     ):
         return Needs(tickets="own")
     if isinstance(event, ChoiceMade):
-        return Needs(ticket=ref(event.choice.args[0]), timeline=True)
+        return Needs(ticket=ref(event.choice.first), timeline=True)
     return Needs(ticket=_about(basics, event), ids=2)
 
 
 def step(facts: Snapshot, event: Event) -> Step:
     basics = facts.basics
-    if isinstance(event, Commanded) and event.name == "cancel":
+    if isinstance(event, TimerDue):
+        return Step((SaveDraft(None),) if basics.form == ANSWERING else ())
+    if isinstance(event, Commanded) and event.name in LEAVING:
         return Step((SaveDraft(None), here(basics, "cancelled")))
     if isinstance(event, Commanded):
         return _list(facts)
@@ -87,12 +97,14 @@ def _chose(facts: Snapshot, choice: Choice) -> Step:
     if choice.name == "menu.track":
         return _list(facts)
     if choice.name == "ticket.misspelt":
-        return Step((here(basics, "ticket-misspelt", number=choice.args[0]),))
+        return Step((here(basics, "ticket-misspelt", number=choice.first),))
     if ticket is None or not facts.own:
         return Step((here(basics, "ticket-unknown", *MENU),))
     if choice.name == "mine.answer":
         draft = Draft(ANSWERING, "text", {"ticket": ticket.id.hex})
-        return Step((SaveDraft(draft), to_owner(basics, ticket, "answer-ask")))
+        hours = timedelta(hours=facts.office.pace.unconfirmed_hours)
+        asked = to_owner(basics, ticket, "answer-ask")
+        return Step((SaveDraft(draft), SetTimer(_timer(basics), facts.now + hours), asked))
     return Step((_shown(facts, ticket),))
 
 
@@ -139,11 +151,14 @@ def _write(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     """More about a ticket from its reporter; its desk hears of it."""
     basics = facts.basics
     status = ticket.after("write")
-    done = (SaveDraft(None),) if basics.form == ANSWERING else ()
+    answering = basics.form == ANSWERING
     if status is None:
+        done = (SaveDraft(None),) if answering else ()
         return Step((*done, to_owner(basics, ticket, "ticket-closed-write", *MENU)))
     message_id, file_id = facts.veiled
-    effects: tuple[Effect, ...] = done
+    effects: tuple[Effect, ...] = ()
+    if answering:
+        effects = (SetTimer(_timer(basics), facts.now + GOES_ON),)
     if isinstance(event, FileSent):
         effects += (KeepFile(file_id, event.file, event.message),)
     effects += (_message(ticket, event, message_id, file_id),)
@@ -157,6 +172,10 @@ def _write(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
             to_owner(basics, ticket, "joined", group=GroupName(ticket.desk)),
         )
     )
+
+
+def _timer(basics: Basics) -> str:
+    return f"{ANSWERING}:{basics.chat.id.hex}"
 
 
 def _message(ticket: Ticket, event: Event, message_id: UUID, file_id: UUID) -> AddMessage:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec import structs
 
 from handlers.citizen import matter as matters
+from handlers.citizen.sending import no_timers
 from handlers.effects import Effect, Redact, Revise, SaveDraft, Step, ToCards
 from handlers.events import Edited, Event, Unsent
 from handlers.facts import Basics, Message, Needs, Snapshot
@@ -34,9 +35,10 @@ def _unsent(facts: Snapshot, event: Unsent) -> Step:
     matter = matters.of(facts.basics.draft)
     left = tuple(part for part in matter.parts if part.message != event.message)
     if len(left) < len(matter.parts) and facts.basics.draft:
-        kept = structs.replace(matter, parts=left, stored=min(matter.stored, len(left)))
+        stored = sum(part.message != event.message for part in matter.parts[: matter.stored])
+        kept = structs.replace(matter, parts=left, stored=stored)
         draft = kept.draft(facts.basics.draft.step) if left else None
-        effects.append(SaveDraft(draft))
+        effects += [SaveDraft(draft), *(() if left else no_timers(facts.basics))]
     effects += _told(facts)
     if any(_was_sent(message) for message in facts.messages):
         effects.append(aside(facts.basics, "unsend-too-late"))

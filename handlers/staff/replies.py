@@ -45,10 +45,10 @@ def accepts(basics: Basics, event: Event) -> bool:
 
 def needs(basics: Basics, event: Event) -> Needs:
     if isinstance(event, ChoiceMade):
-        return Needs(ticket=ref(event.choice.args[0]), timeline=True)
+        return Needs(ticket=ref(event.choice.first), timeline=True)
     if isinstance(event, DeliveryEnded):
         assert event.report is not None
-        return Needs(ticket=ref(event.report.args[0]), timeline=True)
+        return Needs(ticket=ref(event.report.first), timeline=True)
     about = basics.about.ticket if basics.about else None
     return Needs(ticket=about, timeline=True, ids=2)
 

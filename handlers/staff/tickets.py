@@ -36,8 +36,7 @@ def accepts(basics: Basics, event: Event) -> bool:
 
 def needs(basics: Basics, event: Event) -> Needs:
     if isinstance(event, ChoiceMade):
-        named = event.choice.args[0] if event.choice.args else ""
-        return Needs(ticket=ref(named), timeline=True)
+        return Needs(ticket=ref(event.choice.first), timeline=True)
     return Needs(tickets="desk")
 
 
@@ -52,7 +51,7 @@ def step(facts: Snapshot, event: Event) -> Step:
         return Step()
     choice, ticket = event.choice, facts.ticket
     if choice.name == "ticket.misspelt":
-        return Step((aside(basics, "ticket-misspelt", number=choice.args[0]),))
+        return Step((aside(basics, "ticket-misspelt", number=choice.first),))
     if basics.person is None:
         return Step((aside(basics, "who-are-you"),))
     if ticket is None:

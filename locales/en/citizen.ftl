@@ -49,7 +49,7 @@ review-urgent = Staff have been alerted. Understood as: { $kind }, for { $group 
     Press “Send” to confirm and get your number.
 review-secret = This may be a corruption lead. If sent, only { $group } sees it; no other unit and nobody named in it does. Your name and account stay sealed.
     It is sent only if you press “Send”.
-review-files = { $files } file(s) received. Please write in a few words what this is about, or just send.
+review-files = { $files } file(s) or place(s) received. Please write in a few words what this is about, or just send.
     { $veil }
 review-named = Staff will answer you in this chat.
 review-anonymous = Anonymous: staff cannot see who you are, but can answer in this chat.
@@ -65,7 +65,7 @@ choice-intake-more = Add text or photo
 choice-intake-anonymous = Stay anonymous
 choice-intake-named = Not anonymous
 choice-intake-urgent = Somebody is in danger
-choice-intake-join = Part of { $number }
+choice-intake-join = Join { $number }
 choice-intake-cancel = Cancel
 
 ask-kind = What kind of matter is this?

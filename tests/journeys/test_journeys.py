@@ -1,0 +1,70 @@
+"""Whole dialogues, read from `*.yaml`: the real bot between both platforms, as people live it.
+
+A journey has a `story` (one sentence), the `desks` that are bound when it begins (all of the
+sample world's unless it says otherwise) and its `steps`; see play.py, acts.py and checks.py.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.journeys import acts, checks
+from tests.journeys.play import STEPS, play
+from tests.journeys.stage import Stage, stage, without_pacing
+
+HERE = Path(__file__).parent
+JOURNEYS = sorted(HERE.glob("*.yaml"))
+LONGEST = 8.0
+"""Seconds; a journey takes about one, on a busy machine more."""
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("journeys") / "empty.db"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    journey: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return journey
+
+
+async def _bind(on: Stage, desks: list[str] | None) -> None:
+    for group in on.world.groups.values():
+        if group.desk and (desks is None or group.desk in desks):
+            await on.bind(group, group.desk)
+
+
+@pytest.mark.parametrize("path", JOURNEYS, ids=lambda path: path.stem)
+async def test_journey(
+    path: Path, tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journey = _read(path)
+    without_pacing(monkeypatch)
+    async with asyncio.timeout(LONGEST), stage(tmp_path, template) as on:
+        await _bind(on, journey.get("desks"))
+        await play(on, journey["steps"])
+
+
+@pytest.mark.parametrize("path", JOURNEYS, ids=lambda path: path.stem)
+def test_a_journey_tells_a_story_in_known_steps(path: Path) -> None:
+    journey = _read(path)
+    assert journey["story"]
+    for line in journey["steps"]:
+        text = line if isinstance(line, str) else next(iter(line))
+        assert any(pattern.fullmatch(text) for pattern, _ in STEPS), text
+
+
+def test_every_step_of_the_language_is_spoken() -> None:
+    spoken = [
+        line if isinstance(line, str) else next(iter(line))
+        for path in JOURNEYS
+        for line in _read(path)["steps"]
+    ]
+    silent = [p.pattern for p, _ in STEPS if not any(p.fullmatch(text) for text in spoken)]
+    assert {acts.__name__, checks.__name__} == {do.__module__ for _, do in STEPS}
+    assert silent == []
