@@ -120,6 +120,7 @@ class App:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
         await self.deliver.settle(GRACE_SECONDS)
+        await self.webhooks.stop()
         for channel in self.channels.values():
             await channel.close()
 

@@ -20,6 +20,8 @@ log = structlog.get_logger()
 
 MOST_BYTES = 1024 * 1024
 MOST_COURTESIES = 8
+COURTESY_PAUSE = 0.05
+"""Seconds between courtesies: each costs as much as an answer, and in a burst answers come first."""
 
 
 class Webhooks:
@@ -29,6 +31,7 @@ class Webhooks:
         self._channels = channels
         self._accept = accept
         self._acknowledging: set[asyncio.Task[None]] = set()
+        self._last_courtesy = -COURTESY_PAUSE
 
     def routes(self) -> list[web.RouteDef]:
         return [web.post("/webhook/{channel}", self.receive)]
@@ -60,12 +63,18 @@ class Webhooks:
         """Tells the platform of presses that they arrived, and people that we are at work."""
         for event in events:
             written = isinstance(event.event, TextSent | FileSent)
-            # A courtesy: in a burst of hundreds it would only cost what the answers need.
-            spare = len(self._acknowledging) < MOST_COURTESIES
             if event.acknowledge:
                 self._beside(channel.acknowledge(event.acknowledge))
-            elif written and spare and event.chat.kind == "private":
+            elif written and event.chat.kind == "private" and self._spare():
                 self._beside(channel.busy(event.chat))
+
+    def _spare(self) -> bool:
+        """Whether there is time for a courtesy."""
+        now = asyncio.get_running_loop().time()
+        if now - self._last_courtesy < COURTESY_PAUSE:
+            return False
+        self._last_courtesy = now
+        return len(self._acknowledging) < MOST_COURTESIES
 
     def _beside(self, call: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(call)
