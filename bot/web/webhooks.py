@@ -76,6 +76,12 @@ class Webhooks:
         self._last_courtesy = now
         return len(self._acknowledging) < MOST_COURTESIES
 
+    async def stop(self) -> None:
+        """Ends the calls beside: the channels are about to be closed."""
+        for task in self._acknowledging:
+            task.cancel()
+        await asyncio.gather(*self._acknowledging, return_exceptions=True)
+
     def _beside(self, call: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(call)
         self._acknowledging.add(task)
