@@ -20,6 +20,8 @@ def word(of: Json, key: str) -> str:
 
 
 def storable(text: str) -> str:
+    if text.isascii() and "\0" not in text:
+        return text
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return whole.replace("\0", "\ufffd")
 
