@@ -56,8 +56,8 @@ _CODE = re.compile(
 def code_in(text: str) -> str | None:
     """The invite code that is all of a text (`7KQD-9MXP-W2TA`), as we write it."""
     found = _CODE.fullmatch(text.upper()) if len(text) < 40 else None
-    if not found or text.strip().isalpha():
-        return None
+    if not found or not any(mark.isdigit() for mark in text):
+        return None  # three words of four letters; our codes have digits
     return "-".join(found.groups())
 
 

@@ -1,0 +1,50 @@
+"""Who may work on whose tickets, and what an invite code looks like."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from handlers.domain.people import ANYWHERE, MAY, ROLES, Grant, Person, Role, code_in, may
+from tests.handlers.made import CHAT, CITIZEN
+
+DESKS = ("personnel", "legal", "confidential")
+
+
+@pytest.mark.parametrize(("role", "of", "desk"), [*product(ROLES, DESKS, DESKS)])
+def test_a_role_holds_for_its_own_desk(role: Role, of: str, desk: str) -> None:
+    person = Person(CHAT, grants=(Grant(role, of),))
+    own = of == desk and role in MAY["work"]
+    everywhere = role in ANYWHERE and desk != "confidential"
+    assert may(person, "work", desk) == (own or everywhere)
+
+
+@pytest.mark.parametrize("desk", DESKS)
+def test_who_is_in_the_chat_of_a_desk_works_for_it(desk: str) -> None:
+    assert may(CITIZEN, "work", desk, here=(desk,))
+    assert not may(CITIZEN, "work", desk, here=("admin",))
+    assert not may(None, "work", desk, here=(desk,))
+
+
+def test_no_role_opens_the_confidential_desk_from_elsewhere() -> None:
+    every = Person(CHAT, grants=tuple(Grant(role, "legal") for role in ROLES))
+    assert not may(every, "work", "confidential", here=("legal", "admin"))
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("7KQD-9MXP-W2TA", "7KQD-9MXP-W2TA"),
+        (" 7kqd 9mxp w2ta ", "7KQD-9MXP-W2TA"),
+        ("7KQD9MXPW2TA", "7KQD-9MXP-W2TA"),
+        ("7KQD-9MXP", None),
+        ("ABCD-EFGH-JKMN", None),
+        ("they beat them", None),
+        ("รหัส 7KQD-9MXP-W2TA", None),
+        ("TY2-70-00001-4", None),
+        ("", None),
+    ],
+)
+def test_a_code_is_all_of_a_text(text: str, code: str | None) -> None:
+    assert code_in(text) == code
