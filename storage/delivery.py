@@ -49,6 +49,18 @@ _READY = (
     .order_by(outbox.c.priority, outbox.c.seq)
     .limit(bindparam("most"))
 )
+_QUEUED = (
+    select(outbox).where(outbox.c.status == "queued").order_by(outbox.c.priority, outbox.c.seq)
+)
+_THESE = _QUEUED.where(outbox.c.seq.in_(bindparam("seqs", expanding=True)))
+_TRIED = _QUEUED.where(outbox.c.retry_key == bindparam("key"))
+_CHANGE = update(outbox).where(outbox.c.seq.in_(bindparam("seqs", expanding=True)))
+_LEASE = _CHANGE.values(
+    status="sending",
+    retry_key=bindparam("key"),
+    attempts=outbox.c.attempts + 1,
+    leased_until=bindparam("until"),
+)
 
 
 class Pack(Struct, frozen=True):
@@ -98,13 +110,11 @@ def claim(tx: Tx, bubbles: dict[str, int], most: int = 64) -> list[Pack]:
 
 def _together(tx: Tx, seqs: list[int]) -> list[Row[Any]]:
     """The first rows of a chat that go out in one call."""
-    queued = select(outbox).where(outbox.c.status == "queued")
-    ordered = queued.order_by(outbox.c.priority, outbox.c.seq)
-    rows = list(tx.conn.execute(ordered.where(outbox.c.seq.in_(seqs))))
+    rows = list(tx.conn.execute(_THESE, {"seqs": seqs}))
     if rows[0].retry_key:
         # Tried before: the pack is repeated as it was and nothing joins it, so that the platform
         # recognises it by its retry key.
-        return list(tx.conn.execute(ordered.where(outbox.c.retry_key == rows[0].retry_key)))
+        return list(tx.conn.execute(_TRIED, {"key": rows[0].retry_key}))
     # Leaving a group is a call of its own.
     for position, row in enumerate(rows):
         if row.retry_key or row.shape == "leave":
@@ -114,16 +124,8 @@ def _together(tx: Tx, seqs: list[int]) -> list[Row[Any]]:
 
 def _pack(tx: Tx, chat: chats.ChatRow, rows: list[Row[Any]]) -> Pack:
     key = rows[0].retry_key or uuid4()
-    tx.conn.execute(
-        update(outbox)
-        .where(outbox.c.seq.in_([row.seq for row in rows]))
-        .values(
-            status="sending",
-            retry_key=key,
-            attempts=outbox.c.attempts + 1,
-            leased_until=tx.now + LEASE,
-        )
-    )
+    seqs = [row.seq for row in rows]
+    tx.conn.execute(_LEASE, {"seqs": seqs, "key": key, "until": tx.now + LEASE})
     return Pack(
         chat_id=chat.id,
         to=chats.address_of(tx, chat),
@@ -186,8 +188,7 @@ def ended(tx: Tx, pack: Pack, outcome: Outcome) -> None:
 def _write(tx: Tx, rows: Sequence[Row[Any] | Due], values: dict[str, Any]) -> None:
     if values["status"] not in UNENDED:
         values = values | FORGOTTEN | {"ended_at": tx.now}
-    seqs = [row.seq for row in rows]
-    tx.conn.execute(update(outbox).where(outbox.c.seq.in_(seqs)).values(**values))
+    tx.conn.execute(_CHANGE, values | {"seqs": [row.seq for row in rows]})
 
 
 def _remember(tx: Tx, pack: Pack, message_ids: tuple[str, ...]) -> None:
