@@ -1,17 +1,23 @@
-"""What comes due later: one row a key; the clock moves due ones into the inbox."""
+"""What comes due later: one row a key; the clock moves due ones into the inbox.
+
+Keys name chats and tickets, so a row is known by a keyed hash of its key and says nothing of whose
+it is or when it was set.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, select
+from msgspec import MsgspecError
+from sqlalchemy import bindparam, delete, func, select, update
 from uuid_utils.compat import uuid7
 
 from handlers.content import Address
 from handlers.effects import SetTimer
 from handlers.events import Incoming, TimerDue
-from storage import chats, inbox
+from storage import inbox
 from storage.database import Tx
+from storage.sealing import Unsealable
 from storage.tables.queues import timers
 from storage.writing import insert_or_change
 
@@ -29,17 +35,17 @@ def set_timer(tx: Tx, chat: Address, timer: SetTimer) -> None:
         timer.at,
         TimerDue(timer.key, timer.data),
     )
-    values = {
-        "due_at": timer.at,
-        "set_at": tx.now,
-        "lane": chats.name_of(tx, chat),
-        "payload_sealed": tx.vault.seal(incoming, f"timer|{timer.key}"),
-    }
-    tx.conn.execute(insert_or_change(tx, timers, *values), {"key": timer.key} | values)
+    key = _known_by(tx, timer.key)
+    values = {"due_at": timer.at, "payload_sealed": tx.vault.seal(incoming, f"timer|{key}")}
+    tx.conn.execute(insert_or_change(tx, timers, *values), {"key": key} | values)
 
 
 def cancel(tx: Tx, key: str) -> None:
-    tx.conn.execute(_CANCEL, {"key": key})
+    tx.conn.execute(_CANCEL, {"key": _known_by(tx, key)})
+
+
+def _known_by(tx: Tx, key: str) -> str:
+    return tx.vault.name("timer", key)
 
 
 def move_due(tx: Tx, most: int = 500) -> datetime | None:
@@ -48,9 +54,14 @@ def move_due(tx: Tx, most: int = 500) -> datetime | None:
     ready = select(timers).where(timers.c.due_at <= tx.now).with_for_update(skip_locked=True)
     due = tx.conn.execute(ready.order_by(timers.c.due_at).limit(most)).all()
     for row in due:
-        inbox.put(tx, [tx.vault.open(row.payload_sealed, f"timer|{row.key}", Incoming)])
-    if due:
-        tx.conn.execute(delete(timers).where(timers.c.key.in_([row.key for row in due])))
+        try:
+            inbox.put(tx, [tx.vault.open(row.payload_sealed, f"timer|{row.key}", Incoming)])
+        except (Unsealable, MsgspecError):
+            # Damaged, or of another key: it must not keep the others from coming.
+            later = update(timers).where(timers.c.key == row.key)
+            tx.conn.execute(later.values(due_at=tx.now + timedelta(days=1)))
+        else:
+            tx.conn.execute(_CANCEL, {"key": row.key})
     return next_due(tx)
 
 

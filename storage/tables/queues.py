@@ -118,9 +118,7 @@ Index("ix_sent_ticket_id_chat_id", sent.c.ticket_id, sent.c.chat_id)
 timers = Table(
     "timers",
     metadata,
-    Column("key", String(80), primary_key=True),
+    Column("key", String(32), primary_key=True),
     Column("due_at", Instant, nullable=False, index=True),
-    Column("set_at", Instant, nullable=False),
-    Column("lane", String(32), nullable=False),
     Column("payload_sealed", LargeBinary, nullable=False),
 )

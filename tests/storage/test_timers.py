@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from bot.clock import Clock
 from handlers.effects import SetTimer
 from handlers.events import TimerDue
 from storage import inbox, timers
-from storage.database import Database
+from storage.database import Database, Tx
 from storage.tables.queues import inbox as inbox_table
+from storage.tables.queues import timers as table
 from tests.storage.case import PARENT, rows
 
 
@@ -75,3 +78,24 @@ async def test_the_clock_learns_when_the_next_is_due(db: Database, clock: Clock)
     await put(db, clock, "near", 5)
     due = await db.read(timers.next_due)
     assert due is not None and timedelta() < due - clock.now() <= timedelta(minutes=5)
+
+
+async def test_a_damaged_timer_keeps_no_other_from_coming(db: Database, clock: Clock) -> None:
+    for key in "ab":
+        await put(db, clock, key, -1)
+
+    def damage(tx: Tx) -> None:
+        one = table.c.key == tx.vault.name("timer", "a")
+        other = tx.vault.seal("x", "another row")
+        tx.conn.execute(update(table).where(one).values(payload_sealed=other))
+
+    await db.run(damage)
+    assert await moved(db) == [TimerDue("b", {})]
+    due = await db.read(timers.next_due)
+    assert due is not None and due > clock.now(), "the clock does not spin on it"
+
+
+async def test_a_timer_does_not_say_whose_it_is(db: Database, clock: Clock) -> None:
+    await put(db, clock, "intake.offer:0123456789abcdef0123456789abcdef", 1)
+    [row] = await rows(db, table)
+    assert "intake" not in str(row) and "0123456789abcdef" not in str(row)

@@ -206,10 +206,8 @@ def _sent() -> None:
 def _timers() -> None:
     op.create_table(
         "timers",
-        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("key", sa.String(length=32), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
-        sa.Column("set_at", sa.BigInteger(), nullable=False),
-        sa.Column("lane", sa.String(length=32), nullable=False),
         sa.Column("payload_sealed", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_timers")),
     )
