@@ -109,7 +109,7 @@ def test_a_reference_is_an_id_or_a_number() -> None:
     assert isinstance(ref(UUID(int=2**128 - 1).hex), UUID)
 
 
-@pytest.mark.parametrize(("status", "verb"), product(get_args(Status), get_args(Verb)))
+@pytest.mark.parametrize(("status", "verb"), [*product(get_args(Status), get_args(Verb))])
 def test_a_ticket_moves_as_the_table_says(status: Status, verb: Verb) -> None:
     assert ticket(status=status).after(verb) == MOVES.get((status, verb))
 

@@ -67,49 +67,16 @@ from tests.handlers.made import (
 )
 
 TEXTS = Texts(OFFICE)
-NAMES = [
-    "intake.send",
-    "intake.sendas",
-    "intake.kind",
-    "intake.kindis",
-    "intake.group",
-    "intake.groupis",
-    "intake.more",
-    "intake.anonymous",
-    "intake.named",
-    "intake.urgent",
-    "intake.join",
-    "intake.cancel",
-    "intake.old",
-    "menu.report",
-    "menu.track",
-    "menu.about",
-    "menu.language",
-    "language.th",
-    "language.en",
-    "mine.show",
-    "mine.answer",
-    "form.back",
-    "form.skip",
-    "form.cancel",
-    "school.is",
-    "ticket.claim",
-    "ticket.answer",
-    "ticket.forward",
-    "ticket.to",
-    "ticket.close",
-    "ticket.closeas",
-    "ticket.full",
-    "ticket.files",
-    "ticket.show",
-    "ticket.misspelt",
-    "ticket.old",
-    "reply.undo",
-    "reply.send",
-    "reply.old",
-    "file.open",
-    "nonsense",
-]
+NAMES = (
+    *(f"intake.{name}" for name in ("send", "sendas", "kind", "kindis", "group", "groupis", "old")),
+    *(f"intake.{name}" for name in ("more", "anonymous", "named", "urgent", "join", "cancel")),
+    *(f"menu.{name}" for name in ("report", "track", "about", "language")),
+    *("language.th", "language.en", "mine.show", "mine.answer", "school.is"),
+    *("form.back", "form.skip", "form.cancel", "file.open", "nonsense"),
+    *(f"ticket.{name}" for name in ("claim", "answer", "forward", "to", "close", "closeas")),
+    *(f"ticket.{name}" for name in ("full", "files", "show", "misspelt", "old")),
+    *("reply.undo", "reply.send", "reply.old"),
+)
 ARGS: tuple[tuple[str, ...], ...] = (
     (),
     (TICKET.hex,),
@@ -123,19 +90,7 @@ ARGS: tuple[tuple[str, ...], ...] = (
     (KINDS[0],),
     ("legal",),
 )
-COMMANDS = [
-    "cancel",
-    "back",
-    "menu",
-    "help",
-    "track",
-    "stop",
-    "language",
-    "skip",
-    "code",
-    "start",
-    "nonsense",
-]
+COMMANDS = ("cancel", "back", "menu", "help", "track", "stop", "language", "skip", "code", "x")
 PLACE = Address("telegram:1", "group", "-100")
 EVENTS: tuple[Event, ...] = (
     *(TextSent(words, "m1") for words in ("", "สวัสดี", "ครูตีเด็ก", NUMBER, "โนนสมมติ", "ก" * 5000)),
