@@ -56,7 +56,7 @@ review-anonymous = Anonymous: staff cannot see who you are, but can answer in th
 review-gone = Nothing is waiting to be sent. If you want to tell us something, just write.
 
 choice-intake-send = Send
-choice-intake-sendas = Send as { $kind }
+choice-intake-sendas = As { $kind }
 choice-intake-kind = Change the kind
 choice-intake-kindis = { $kind }
 choice-intake-group = Change the unit
@@ -64,7 +64,7 @@ choice-intake-groupis = { $group }
 choice-intake-more = Add text or photo
 choice-intake-anonymous = Stay anonymous
 choice-intake-named = Not anonymous
-choice-intake-urgent = Somebody is in danger
+choice-intake-urgent = Someone is in danger
 choice-intake-join = Join { $number }
 choice-intake-cancel = Cancel
 

@@ -6,7 +6,7 @@ kind-suggestion = suggestion
 kind-comment = opinion
 kind-praise = praise
 kind-question = question
-kind-information_request = information request
+kind-information_request = data request
 kind-expectation = expectation
 
 desk-confidential = the confidential desk
