@@ -23,7 +23,7 @@ from handlers.content import Choice, GroupName, Text, Value
 from handlers.domain.office import CONFIDENTIAL, KINDS, SMALLTALK
 from handlers.domain.reading import Reading
 from handlers.domain.ticket import ref
-from handlers.effects import Effect, KeepFile, SaveDraft, SetTimer, Step
+from handlers.effects import ChatIs, Effect, KeepFile, SaveDraft, SetTimer, Step
 from handlers.events import (
     ChoiceMade,
     Commanded,
@@ -149,6 +149,7 @@ def _review(facts: Snapshot, matter: Matter, reading: Reading) -> Step:
     basics, pace = facts.basics, facts.office.pace
     matter = structs.replace(matter, offers=matter.offers + 1)
     effects: list[Effect] = [
+        *_notice(basics),
         here(
             basics,
             _wording(matter, reading),
@@ -162,6 +163,14 @@ def _review(facts: Snapshot, matter: Matter, reading: Reading) -> Step:
         again = facts.now + timedelta(minutes=pace.offer_again_minutes)
         effects.append(SetTimer(timer(basics, "offer"), again))
     return Step(tuple(effects))
+
+
+def _notice(basics: Basics) -> tuple[Effect, ...]:
+    """What happens with their words, to whoever was never greeted or knows an older notice."""
+    version = basics.office.privacy_version
+    if basics.chat.privacy_version == version:
+        return ()
+    return (here(basics, "privacy-notice"), ChatIs(privacy_version=version))
 
 
 def _wording(matter: Matter, reading: Reading) -> str:

@@ -40,6 +40,7 @@ choice-language-en = English
 
 ## Before sending
 
+privacy-notice = Privacy: your words are used for your matter only and kept encrypted, and you may stay anonymous. Type “menu” and choose “Privacy” to read more.
 review = Understood as: { $kind }, for { $group }.
     { $veil }
 review-unsure = Received, but it is not clear what kind of matter this is, perhaps: { $kind }, for { $group }.

@@ -57,7 +57,7 @@ def ticket(**changes: Any) -> Ticket:
 
 
 def private(person: Person | None = CITIZEN, draft: Draft | None = None, **more: Any) -> Basics:
-    chat = Chat(CHAT, "private", "line")
+    chat = Chat(CHAT, "private", "line", privacy_version=OFFICE.privacy_version)
     return Basics(NOW, OFFICE, chat, person, draft, **more)
 
 

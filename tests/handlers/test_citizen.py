@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from msgspec import structs
 
 from handlers.citizen import intake, menu, school, tickets, troubles, withdrawal
 from handlers.citizen.matter import Matter, Part
@@ -101,6 +102,14 @@ def test_silence_brings_the_review_and_one_more_offer() -> None:
     ]
     again = run(intake, private(draft=REVIEW), TimerDue(f"intake.offer:{CHAT.hex}"))
     assert "intake.offer" not in [timer.key.split(":")[0] for timer in of(again, SetTimer)]
+
+
+def test_who_was_never_greeted_reads_the_privacy_notice_once() -> None:
+    basics = private(draft=REVIEW)
+    stranger = structs.replace(basics, chat=structs.replace(basics.chat, privacy_version=""))
+    step = run(intake, stranger, SILENCE)
+    assert keys(step) == ["privacy-notice", "review"]
+    assert of(step, ChatIs) == [ChatIs(privacy_version="1")]
 
 
 def test_a_greeting_opens_nothing() -> None:
