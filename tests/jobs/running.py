@@ -89,9 +89,12 @@ class Running:
     async def settle(self) -> None:
         """Returns when nothing is to be done now."""
         deadline = monotonic() + 10
-        while self.telegram.updates.waiting() or await self.app.db.read(_busy):
+        while await self._to_do():
             assert monotonic() < deadline, "there is still something to be done"
             await asyncio.sleep(LOOK_AGAIN)
+
+    async def _to_do(self) -> bool:
+        return bool(self.telegram.updates.waiting()) or await self.app.db.read(_busy)
 
     async def wait(self, seconds: float) -> None:
         await self.settle()

@@ -84,7 +84,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     server: str = request.getfixturevalue("postgres")
     name = f"test{next(_names)}"
     with psycopg.connect(server, autocommit=True) as admin:
-        admin.execute(f"CREATE DATABASE {name} TEMPLATE template")  # type: ignore[arg-type]
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE template")
     return database_at(server, name)
 
 

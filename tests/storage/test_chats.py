@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -95,7 +96,7 @@ async def test_a_role_given_twice_is_one_role(db: Database) -> None:
 async def test_a_desk_that_is_bound_again_moves(db: Database) -> None:
     first, second = await chat(db, DESK), await chat(db, MOVED)
     for each in (first, second):
-        await db.run(lambda tx, chat_id=each: chats.bind(tx, "admin", chat_id))
+        await db.run(partial(chats.bind, desk="admin", chat_id=each))
     assert await db.read(chats.desk_chats) == {"admin": second}
 
 

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -60,7 +61,7 @@ async def test_a_unit_happens_wholly_or_not_at_all(db: Database) -> None:
 
 
 async def test_a_unit_that_raises_takes_no_other_with_it(db: Database) -> None:
-    units = [lambda tx, n=name: count(tx, n) for name in "abcdefgh"]
+    units = [partial(count, name=name) for name in "abcdefgh"]
     results = await asyncio.gather(
         *(db.run(unit) for unit in units[:4]),
         db.run(refused),
@@ -261,7 +262,7 @@ async def test_a_unit_that_lost_its_connection_did_not_happen(db: Database) -> N
 @pytest.mark.parametrize("address", ["postgres"], indirect=True)
 async def test_who_loses_a_deadlock_runs_again(db: Database) -> None:
     for name in "ab":
-        await db.run(lambda tx, n=name: count(tx, n))
+        await db.run(partial(count, name=name))
     barrier = threading.Barrier(2, timeout=SOON)
     tries: list[str] = []
 

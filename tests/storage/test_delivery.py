@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy import select, update
 from bot.clock import Clock
 from handlers.content import Choice
 from handlers.events import DeliveryEnded
-from storage import chats, delivery, inbox, outbox
+from storage import chats, delivery, inbox
 from storage.database import Database, Tx
 from storage.delivery import Outcome
 from storage.tables.queues import outbox as table
@@ -28,7 +29,6 @@ from tests.storage.case import (
     ended,
     opened,
     queued,
-    rows,
     state,
 )
 
@@ -43,7 +43,7 @@ async def ids(db: Database) -> list[list[UUID]]:
 
 async def reports(db: Database) -> list[DeliveryEnded]:
     seqs = await db.run(inbox.heads)
-    taken = [await db.run(lambda tx, seq=seq: inbox.take(tx, seq)) for seq in seqs]
+    taken = [await db.run(partial(inbox.take, seq=seq)) for seq in seqs]
     return [each.incoming.event for each in taken if each]  # type: ignore[misc]
 
 
@@ -157,84 +157,6 @@ async def test_every_end_is_kept_and_reported(db: Database, status: str) -> None
     assert await claimed(db) == []
 
 
-async def test_what_waits_goes_with_the_next_message_of_its_person(db: Database) -> None:
-    letters = {}
-    for address in (PARENT, OTHER):
-        letters[address] = await queued(db, await chat(db, address), free=True)
-    for pack in await claimed(db):
-        await ended(db, pack, Outcome("waiting", "free"))
-    assert await claimed(db) == []
-    assert {await state(db, each) for each in letters.values()} == {"waiting"}
-    await db.run(lambda tx: outbox.release_waiting(tx, PARENT))
-    assert await ids(db) == [[letters[PARENT]]]
-
-
-async def test_what_waits_for_an_anonymous_person_goes_with_their_next_message(
-    db: Database,
-) -> None:
-    here, veil = await chat(db), UUID(int=7)
-    await db.run(lambda tx: chats.alias(tx, veil, here))
-    letter = await queued(db, veil)
-    [pack] = await claimed(db)
-    await ended(db, pack, Outcome("waiting", "quota"))
-    await db.run(lambda tx: outbox.release_waiting(tx, OTHER))
-    assert await claimed(db) == []
-    await db.run(lambda tx: chats.keep_token(tx, here, "token", tx.now))
-    await db.run(lambda tx: outbox.release_waiting(tx, PARENT))
-    [again] = await claimed(db)
-    assert again.rows[0].id == letter
-    assert again.reply_token == "token", "a push would meet the used up quota again"
-
-
-async def test_rows_of_a_chat_and_of_its_alias_that_wait_together_do_not_match(
-    db: Database,
-) -> None:
-    here, veil = await chat(db), UUID(int=7)
-    await db.run(lambda tx: chats.alias(tx, veil, here))
-    for each in (here, veil):
-        await queued(db, each, free=True)
-    for pack in await claimed(db):
-        await ended(db, pack, Outcome("waiting", "free"))
-    assert len({row.wakes for row in await rows(db, table)}) == 2
-
-
-async def test_a_letter_is_held_until_its_desk_has_a_chat(db: Database) -> None:
-    held = await queued(db, None, desk="admin")
-    other = await queued(db, None, desk="legal")
-    assert await claimed(db) == [] and await state(db, held) == "held"
-    here = await chat(db, DESK)
-    await db.run(lambda tx: outbox.release_held(tx, ("admin",), here))
-    assert await ids(db) == [[held]]
-    assert await state(db, other) == "held"
-
-
-@pytest.mark.parametrize("status", ["queued", "waiting", "held", "sending", "sent"])
-async def test_a_letter_can_be_taken_back_until_it_goes(db: Database, status: str) -> None:
-    here = await chat(db)
-    letter = await queued(db, None if status == "held" else here)
-    if status in ("waiting", "sending", "sent"):
-        [pack] = await claimed(db)
-        if status != "sending":
-            await ended(db, pack, Outcome(status))
-    await db.run(lambda tx: outbox.cancel(tx, letter))
-    gone = status in ("sending", "sent")
-    assert await state(db, letter) == (status if gone else "cancelled")
-
-
-async def test_a_newer_view_of_a_card_makes_the_older_needless(db: Database) -> None:
-    here, other = await chat(db, DESK), await chat(db, LINE_DESK)
-    ticket = (await opened(db, await chat(db))).id
-    old, elsewhere, new = [
-        await queued(db, place, shape="card_again", ticket_id=ticket)
-        for place in (here, other, here)
-    ]
-    assert [await state(db, each) for each in (old, elsewhere, new)] == [
-        "cancelled",
-        "queued",
-        "queued",
-    ]
-
-
 async def test_a_card_is_edited_where_it_was_last_shown(db: Database) -> None:
     here, ticket = await chat(db, DESK), (await opened(db, await chat(db))).id
     for number in ("8", "9"):
@@ -334,14 +256,3 @@ async def test_a_letter_is_taken_from_another_sender_only_when_its_lease_has_end
     clock.move(delivery.LEASE + timedelta(seconds=1))
     assert await db.run(lambda tx: delivery.recover(tx, everything=False)) == 1
     assert await state(db, letter) == "queued"
-
-
-async def test_how_many_letters_have_not_come_to_an_end(db: Database) -> None:
-    here = await chat(db)
-    for _ in range(3):
-        await queued(db, here)
-    await queued(db, None, desk="admin")
-    [pack] = await claimed(db, most=2)
-    assert await db.read(outbox.counts) == {"queued": 1, "sending": 2, "held": 1}
-    await ended(db, pack, SENT)
-    assert await db.read(outbox.counts) == {"queued": 1, "held": 1}

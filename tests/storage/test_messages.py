@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -68,7 +69,7 @@ async def test_of_two_edits_the_newer_counts_in_whatever_order_they_come(db: Dat
     message = await written(db, ticket, "first", "source")
     for text, minutes in (("newest", 2), ("late", 1)):
         at = NOON + timedelta(minutes=minutes)
-        await db.run(lambda tx, t=text, at=at: messages.revise(tx, Revise("m", t), "source", at))
+        await db.run(partial(messages.revise, effect=Revise("m", text), source="source", at=at))
     assert await words(db, message) == "newest"
     [row] = await rows(db, table)
     assert await db.read(lambda tx: tx.vault.open(row.earlier_sealed, row.id, str)) == "first"
@@ -102,7 +103,7 @@ async def test_the_sender_hears_of_a_file_that_cannot_be_had(
     await db.run(lambda tx: messages.file_is(tx, file.id, status, 3, "why"))
     assert await db.read(messages.wanted) == []
     heads = await db.run(inbox.heads)
-    taken = [await db.run(lambda tx, seq=seq: inbox.take(tx, seq)) for seq in heads]
+    taken = [await db.run(partial(inbox.take, seq=seq)) for seq in heads]
     events = [each.incoming.event for each in taken if each]
     assert events == [FileKept(file.id, status, "why")] * told
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.people import Group, Person
 from storage import chats
 from storage.database import Tx
 from tests.jobs.running import Running, running
@@ -59,7 +60,7 @@ async def test_the_file_holds_no_account_no_name_and_no_words(stage: Running) ->
     raw = b"".join(path.read_bytes() for path in file_of(stage).parent.glob("bot.db*"))
     for folder in file_of(stage).parent.glob("files/*"):
         raw += folder.read_bytes()
-    people = [*stage.world.people.values(), *stage.world.groups.values()]
+    people: list[Person | Group] = [*stage.world.people.values(), *stage.world.groups.values()]
     secrets = [each.address for each in people] + [each.name for each in people]
     for text in (MATTER, LEAD, "ยังเขียนค้างไว้", "ใบแจ้งหนี้", "a small picture"):
         secrets += [text, text[5:25]]

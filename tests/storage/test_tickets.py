@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from uuid import UUID, uuid4
 
 import pytest
@@ -41,10 +42,10 @@ async def test_of_two_claimers_exactly_one_wins_every_time(db: Database) -> None
             tickets.move(tx, MoveTicket(of, seen, "claimed", status="claimed", claimant=person))
 
         results = await asyncio.gather(
-            *(db.run(lambda tx, who=who: claim(tx, who)) for who in staff), return_exceptions=True
+            *(db.run(partial(claim, person=who)) for who in staff), return_exceptions=True
         )
         assert sorted(type(each).__name__ for each in results) == ["Conflict", "NoneType"]
-        now = await db.read(lambda tx, of=ticket.id: tickets.find(tx, of))
+        now = await db.read(partial(tickets.find, which=ticket.id))
         assert now and now.claimant == staff[results.index(None)] and now.version == 2
 
 
@@ -64,8 +65,8 @@ async def test_own_tickets_are_found_but_not_those_under_an_alias(db: Database) 
     found = await db.read(lambda tx: tickets.of_reporter(tx, here))
     assert [each.id for each in found] == [plain.id]
     for ticket in (plain, veiled):
-        assert await db.read(lambda tx, it=ticket: tickets.is_reporter(tx, it, here))
-        assert not await db.read(lambda tx, it=ticket: tickets.is_reporter(tx, it, other))
+        assert await db.read(partial(tickets.is_reporter, ticket=ticket, chat_id=here))
+        assert not await db.read(partial(tickets.is_reporter, ticket=ticket, chat_id=other))
 
 
 async def test_a_confidential_ticket_shows_on_its_desk_alone(db: Database) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from functools import partial
 
 from sqlalchemy import update
 
@@ -27,11 +28,11 @@ async def moved(db: Database) -> list[TimerDue]:
     await db.run(timers.move_due)
     found = []
     while heads := await db.run(inbox.heads):
-        taken = await db.run(lambda tx, seq=heads[0]: inbox.take(tx, seq))
+        taken = await db.run(partial(inbox.take, seq=heads[0]))
         assert taken is not None and isinstance(taken.incoming.event, TimerDue)
         assert taken.incoming.chat == PARENT
         found.append(taken.incoming.event)
-        await db.run(lambda tx, seq=heads[0]: inbox.done(tx, seq))
+        await db.run(partial(inbox.done, seq=heads[0]))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -117,7 +118,7 @@ async def test_an_erased_file_is_404_whatever_lies_there(
     assert await status(http, address) == 404
 
 
-DAMAGE = {
+DAMAGE: dict[str, Callable[[Running, UUID], bytes | None]] = {
     "gone": lambda stage, file: None,
     "changed": lambda stage, file: stage.app.db.vault.seal_bytes(JPEG, file)[:-1] + b"x",
     "of another row": lambda stage, file: stage.app.db.vault.seal_bytes(JPEG, uuid4()),
