@@ -1,4 +1,8 @@
-"""The citizen's conversations, one handler at a time; whole dialogues are in tests/journeys."""
+"""The citizen's conversations, one handler at a time; whole dialogues are in tests/journeys.
+
+handlers/citizen/intake, handlers/citizen/menu, handlers/citizen/school, handlers/citizen/tickets,
+handlers/citizen/troubles and handlers/citizen/withdrawal.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The desk, one handler at a time; whole dialogues are in tests/journeys."""
+"""The desk, one handler at a time; whole dialogues are in tests/journeys.
+
+handlers/staff/members, handlers/staff/replies and handlers/staff/tickets.
+"""
 
 from __future__ import annotations
 
