@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from bot.jobs.forever import rung
 from storage import timers
 from storage.database import Database, Unavailable
 
@@ -55,7 +56,4 @@ class Timers:
                     rest = min(rest, max(0.0, (due - self._clock.now()).total_seconds()))
             except Unavailable as why:
                 log.error("clock.database", why=str(why))
-            try:
-                await asyncio.wait_for(self._bell.wait(), rest + 0.001)
-            except TimeoutError:
-                continue
+            await rung(self._bell, rest + 0.001)

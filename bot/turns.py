@@ -15,6 +15,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.interpret import interpret
+from bot.jobs.forever import rung
 from handlers import decide
 from handlers.domain.office import Office
 from handlers.events import TurnFailed
@@ -60,10 +61,7 @@ class Turns:
                 busy = False
                 await asyncio.sleep(1)
             if not busy:
-                try:
-                    await asyncio.wait_for(self._bell.wait(), IDLE_SECONDS)
-                except TimeoutError:
-                    continue
+                await rung(self._bell, IDLE_SECONDS)
 
     async def round(self) -> bool:
         """Decides the heads of all lanes once; returns whether there were any."""

@@ -19,6 +19,7 @@ from msgspec import structs
 from bot.channels.base import Channel, SendError
 from bot.compose import Composer
 from bot.jobs import retry
+from bot.jobs.forever import rung
 from handlers.effects import ChatIs
 from locales.texts import MissingText
 from storage import chats, delivery
@@ -99,10 +100,7 @@ class Deliver:
 
     async def _rest(self) -> None:
         """Until something is queued, a call has ended, or a second has passed."""
-        try:
-            await asyncio.wait_for(self._bell.wait(), IDLE_SECONDS)
-        except TimeoutError:
-            return
+        await rung(self._bell, IDLE_SECONDS)
 
     async def settle(self, seconds: float) -> None:
         """Waits for the calls that are under way, but not for ever."""

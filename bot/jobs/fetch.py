@@ -14,6 +14,7 @@ import structlog
 
 from bot.channels.base import Channel, FetchError
 from bot.jobs import retry
+from bot.jobs.forever import rung
 from handlers.content import FileRef
 from storage import messages
 from storage.database import Database, Unavailable
@@ -55,10 +56,7 @@ class Fetch:
                 log.error("fetch.database", why=str(why))
                 done = 0
             if not done:
-                try:
-                    await asyncio.wait_for(self._bell.wait(), IDLE_SECONDS)
-                except TimeoutError:
-                    continue
+                await rung(self._bell, IDLE_SECONDS)
 
     async def round(self) -> int:
         """Fetches or erases what is due; returns how many files."""

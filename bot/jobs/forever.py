@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import traceback
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -28,3 +29,12 @@ async def forever(name: str, loop: Loop) -> None:
             where = f"{frame.name}:{frame.lineno}"
             log.error("loop.failed", loop=name, kind=type(why).__name__, where=where)
         await asyncio.sleep(PAUSE_SECONDS)
+
+
+async def rung(bell: asyncio.Event, seconds: float) -> None:
+    """Rests until the bell is rung, but no longer than some seconds."""
+    # Not asyncio.wait_for: on Python 3.11 it swallows a cancellation that comes together with the
+    # bell, and a loop that was told to stop goes on for ever.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await bell.wait()
