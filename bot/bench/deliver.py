@@ -41,16 +41,18 @@ class Delivered(Struct, frozen=True):
 async def deliver(bench: Bench) -> list[Figure]:
     """Letters a second on each channel, and the wait from webhook to reply."""
     size = bench.size
-    async with room() as folder, Platform() as platform:
-        async with (
-            bench.serving("whole", folder, platform.base) as serving,
-            database(folder) as db,
-        ):
-            await _letters(db, platform, serving, _line_chats(size.letters // 10 or 1, "b"))
-            line = await _letters(db, platform, serving, _line_chats(size.letters, "c"))
-            telegram = await _letters(db, platform, serving, _telegram_chats(size.telegram))
-            waits = await _waits(bench, platform, serving.port)
-            memory = (await serving.usage()).memory
+    async with (
+        room() as folder,
+        Platform() as platform,
+        bench.serving("whole", folder, platform.base) as serving,
+        database(folder) as db,
+    ):
+        await serving.quiet()
+        await _letters(db, platform, serving, _line_chats(size.letters // 10 or 1, "b"))
+        line = await _letters(db, platform, serving, _line_chats(size.letters, "c"))
+        telegram = await _letters(db, platform, serving, _telegram_chats(size.telegram))
+        waits = await _waits(bench, platform, serving.port)
+        memory = (await serving.usage()).memory
     missing = line.missing + telegram.missing + size.waits - len(waits)
     return [
         Figure("cli-bench-deliver-line", line.rate, "/s"),

@@ -35,6 +35,9 @@ NewLoop = Callable[[], asyncio.AbstractEventLoop]
 HOST = "127.0.0.1"
 _MEBI = 1024**2 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there, KiB here
 _PATIENCE = 30.0
+_REST = 0.2
+_IDLE = 0.1
+"""The share of a core below which a process is at rest."""
 
 
 def usage() -> Usage:
@@ -74,10 +77,23 @@ class Serving:
         await asyncio.to_thread(self._process.join, _PATIENCE)
         if self._process.exitcode is None:
             self._process.kill()
+            raise RuntimeError("the serving process does not stop")
 
     async def usage(self) -> Usage:
         self._pipe.send(0)
         return await self._answer()
+
+    async def quiet(self) -> Usage:
+        """Waits until the process rests, with all that it loads beside its start, and returns what
+        it has used until then."""
+        used = await self.usage()
+        for _ in range(int(_PATIENCE / _REST)):
+            before = used
+            await asyncio.sleep(_REST)
+            used = await self.usage()
+            if used.cpu - before.cpu < _IDLE * _REST:
+                break
+        return used
 
     async def move_clock(self, seconds: int) -> None:
         """Lets the office's clock go so many seconds ahead of the real one."""

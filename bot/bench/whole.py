@@ -40,7 +40,7 @@ async def whole(bench: Bench) -> list[Figure]:
             Load(serving.port) as load,
         ):
             seconds, answered = 0.0, 0
-            before = await serving.usage()
+            before = await serving.quiet()
             for wave, event in enumerate(waves):
                 tokens = [f"{wave}-{number:024d}" for number in range(users)]
                 requests = [webhook(event(*each)) for each in enumerate(tokens)]
