@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from handlers.content import Choice
 from handlers.domain.people import code_in
-from handlers.domain.ticket import number_in
+from handlers.domain.ticket import OUTCOMES, number_in
 from handlers.events import ChoiceMade, Commanded, Event, Followed, Joined, Pressed, TextSent
 from handlers.facts import Basics
 from locales.texts import Texts
 
 SLASH = {"start": "menu", "cancel": "cancel", "menu": "menu", "help": "help", "track": "track",
          "back": "back", "stop": "stop", "language": "language", "code": "code"}  # fmt: skip
+
+LANGUAGES = {"thai": "th", "english": "en"}
 
 
 def interpret(event: Event, basics: Basics, menu: tuple[Choice, ...], texts: Texts) -> Event:
@@ -43,27 +45,54 @@ def _slash(event: Commanded, basics: Basics, texts: Texts) -> Event:
 def _typed(event: TextSent, basics: Basics, menu: tuple[Choice, ...], texts: Texts) -> Event:
     if code := code_in(event.text):
         return Commanded("code", code, event.message)
-    if basics.private and not event.quoted:
+    # Some people answer our letter by quoting it; a quote of something else is no command.
+    ours = basics.about is not None and basics.about.known
+    if basics.private and (ours or not event.quoted):
         if command := texts.command(event.text):
-            return Commanded(command, "", event.message)
+            return _command(command, event)
         if choice := texts.chosen(event.text, menu):
             return ChoiceMade(choice, said=event.message)
     return _about_number(event, basics, texts) or _about_quoted(event, basics, texts) or event
 
 
+def _command(command: str, event: TextSent) -> Event:
+    if command in LANGUAGES:
+        return ChoiceMade(Choice("language." + LANGUAGES[command]), said=event.message)
+    return Commanded(command, "", event.message)
+
+
 def _about_number(event: TextSent, basics: Basics, texts: Texts) -> Event | None:
-    """A ticket number alone, or with the words of a button (`รับเรื่อง TY2-70-00012-4`)."""
-    found = number_in(event.text, basics.office.code)
+    """A ticket number alone, asked after (`… ถึงไหนแล้วคะ`), or with the words of a button
+    (`รับเรื่อง TY2-70-00012-4`). A number of ours that is spelt wrong is always said to be."""
+    code = basics.office.code
+    found = number_in(event.text, code)
     if found is None:
         return None
     first, *more = found.rest.split() or [""]
     name = texts.typed_choice(first)
-    if name is None and found.rest:
-        return None
-    if not found.valid:
+    asked = not texts.bare(found.rest) or texts.asks_after(found.rest)
+    if not found.valid and (asked or name or found.spelt_out):
         return ChoiceMade(Choice("ticket.misspelt", (found.number,)), said=event.message)
+    if basics.private and (asked or name):
+        return ChoiceMade(Choice("ticket.show", (found.number,)), said=event.message)
+    if name is None and not asked:
+        return None
     choice = Choice((name or "ticket-show").replace("-", "."), (found.number, *more))
-    return ChoiceMade(choice, said=event.message)
+    return ChoiceMade(_meant(choice, texts), said=event.message)
+
+
+def _meant(choice: Choice, texts: Texts) -> Choice:
+    """A choice with the words behind its number as the id that they name: a unit, an outcome."""
+    number, *more = choice.args
+    words = " ".join(more)
+    if not words:
+        return choice
+    if choice.name == "ticket.to":
+        return Choice(choice.name, (number, texts.group_named(words) or words))
+    if choice.name == "ticket.closeas":
+        named = [each for each in OUTCOMES if texts.is_outcome(words, each)]
+        return Choice(choice.name, (number, named[0] if named else words))
+    return Choice(choice.name, (number, *more))
 
 
 def _about_quoted(event: TextSent, basics: Basics, texts: Texts) -> Event | None:
@@ -86,4 +115,4 @@ def spoken_to(text: str, code: str, texts: Texts) -> bool:
     if found is None:
         return False
     first = (found.rest.split() or [""])[0]
-    return not found.rest or texts.typed_choice(first) is not None
+    return not texts.bare(found.rest) or texts.typed_choice(first) is not None

@@ -107,9 +107,16 @@ def alert(basics: Basics, ticket: OpenTicket) -> tuple[Effect, ...]:
 
 def _same_chat(basics: Basics, group: str) -> bool:
     """Whether the duty desk's chat is the unit's own, as far as one can tell from the settings."""
+    return _lands(basics, DUTY) == _lands(basics, group)
+
+
+def _lands(basics: Basics, desk: str) -> str | None:
+    """The desk in whose chat a letter for a desk is read, None while nobody reads it."""
     office: Office = basics.office
-    if DUTY in basics.bound:
-        return False
-    stand_in = office.stand_ins.get(DUTY, office.fallback)
-    landing = group if group in basics.bound else office.fallback
-    return stand_in == landing or stand_in not in basics.bound
+    takers = (desk, office.stand_ins.get(desk, ""), office.fallback)
+    return next((taker for taker in takers if taker in basics.bound), None)
+
+
+def is_read(basics: Basics, desk: str) -> bool:
+    """Whether a letter for a desk reaches a chat now."""
+    return desk in basics.bound if desk == CONFIDENTIAL else _lands(basics, desk) is not None

@@ -23,6 +23,9 @@ from handlers.domain.office import Names, Office
 HERE = Path(__file__).parent
 LOCALES = ("th", "en")
 SOURCE = "th"
+LONGEST_QUESTION = 60
+NAMED = ("ticket.to", "ticket.closeas")
+"""Choices that a button in a group writes in words: the unit's name, the outcome."""
 OFFICE_TEXTS = "texts"
 """The folder beside bot.yaml in which an office keeps its own wording (`texts/th.ftl`)."""
 
@@ -47,6 +50,7 @@ class Texts:
         self._commands = self._spelt("word-")
         self._typed = self._spelt("typed-")
         self._particles = self._endings()
+        self._asking = tuple(self._spelt("asks-"))
 
     def say(self, text: Text, locale: str, quote: Quote = _no_quotes) -> str:
         """A sentence with its values, worded for a reader. `quote` finds what people wrote."""
@@ -90,6 +94,8 @@ class Texts:
         if not self.has(key) or not number:
             return ""
         extra = " ".join(choice.args[1:])
+        if choice.name in NAMED:
+            extra = self.label(choice, locale)
         verb = self.line(key, locale).partition("|")[0].strip()
         return " ".join(part for part in (verb, number, extra) if part)
 
@@ -100,6 +106,31 @@ class Texts:
     def typed_choice(self, verb: str) -> str | None:
         """The choice that the words beside a ticket number ask for (`รับเรื่อง …`)."""
         return self._typed.get(self._plain(verb))
+
+    def bare(self, typed: str) -> str:
+        """A text without case, end marks and polite particles; "" where there is nothing else."""
+        plain = self._plain(typed)
+        return "" if self._particles.fullmatch(" " + plain) else plain
+
+    def asks_after(self, typed: str) -> bool:
+        """Whether the few words beside a ticket number ask how it stands."""
+        plain = self._plain(typed)
+        return len(plain) <= LONGEST_QUESTION and any(word in plain for word in self._asking)
+
+    def group_named(self, words: str) -> str | None:
+        """The unit whose id, name or short name somebody typed."""
+        plain = self._plain(words)
+        for group in self.office.groups:
+            names = (group.id, *group.name.values(), *group.short.values())
+            if any(plain == _folded(name) for name in names):
+                return group.id
+        return None
+
+    def is_outcome(self, words: str, outcome: str) -> bool:
+        """Whether words name an outcome, by its id or by its button."""
+        key = f"choice-ticket-closeas-{outcome.replace('_', '-')}"
+        spelt = (outcome, *(self.line(key, locale) for locale in LOCALES))
+        return any(self._plain(words) == _folded(each) for each in spelt)
 
     def chosen(self, typed: str, menu: Iterable[Choice]) -> Choice | None:
         """The choice of a menu that was typed, by its number or in its words."""

@@ -16,11 +16,11 @@ from uuid import UUID
 from msgspec import structs
 
 from handlers.citizen import matter as matters
-from handlers.citizen import sending
+from handlers.citizen import review, sending
 from handlers.citizen.matter import FORM, Matter, Part
 from handlers.citizen.sending import no_timers, timer
-from handlers.content import Choice, GroupName, Text, Value
-from handlers.domain.office import CONFIDENTIAL, KINDS, SMALLTALK
+from handlers.content import Choice
+from handlers.domain.office import KINDS, SMALLTALK
 from handlers.domain.reading import Reading
 from handlers.domain.ticket import ref
 from handlers.effects import ChatIs, Effect, KeepFile, SaveDraft, SetTimer, Step
@@ -152,9 +152,9 @@ def _review(facts: Snapshot, matter: Matter, reading: Reading) -> Step:
         *_notice(basics),
         here(
             basics,
-            _wording(matter, reading),
-            *_choices(facts, matter, reading),
-            **_said(facts, matter, reading),
+            review.wording(matter, reading),
+            *review.choices(facts, matter, reading),
+            **review.said(facts, matter, reading),
         ),
         SaveDraft(matter.draft("review")),
         SetTimer(timer(basics, "lapse"), facts.now + timedelta(hours=pace.unconfirmed_hours)),
@@ -171,46 +171,6 @@ def _notice(basics: Basics) -> tuple[Effect, ...]:
     if basics.chat.privacy_version == version:
         return ()
     return (here(basics, "privacy-notice"), ChatIs(privacy_version=version))
-
-
-def _wording(matter: Matter, reading: Reading) -> str:
-    if matter.secret(reading):
-        return "review-secret"
-    if not matter.text:
-        return "review-files"
-    if matter.ticket:
-        return "review-urgent"
-    return "review-unsure" if reading.unsure and not matter.kind else "review"
-
-
-def _said(facts: Snapshot, matter: Matter, reading: Reading) -> dict[str, Value]:
-    group = matters.group_of(matter, reading, facts.office)
-    return {
-        "kind": Text(f"kind-{matters.kind_of(matter, reading)}"),
-        "group": GroupName(CONFIDENTIAL if matter.secret(reading) else group),
-        "veil": Text("review-anonymous" if matter.anonymous else "review-named"),
-        "files": matter.enclosed,
-    }
-
-
-def _choices(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Choice, ...]:
-    likely = [kind for kind in reading.kinds if kind != SMALLTALK][:2]
-    choices: tuple[Choice, ...] = (Choice("intake.send"),)
-    if reading.unsure and not matter.kind and not matter.secret(reading) and len(likely) == 2:
-        choices = tuple(_kind_choice("intake.sendas", kind) for kind in likely)
-    if not matter.ticket:
-        choices += sending.join_choices(facts.tickets)
-    choices += (Choice("intake.kind"),)
-    choices += () if matter.secret(reading) else (Choice("intake.group"),)
-    choices += (Choice("intake.more"),)
-    choices += (Choice("intake.named" if matter.anonymous else "intake.anonymous"),)
-    choices += () if matter.warned else (Choice("intake.urgent"),)
-    return (*choices, Choice("intake.cancel"))
-
-
-def _kind_choice(name: str, kind: str) -> Choice:
-    key = "choice-" + name.replace(".", "-")
-    return Choice(name, (kind,), Text(key, {"kind": Text(f"kind-{kind}")}))
 
 
 def _word(facts: Snapshot, word: str) -> Step:
@@ -242,14 +202,15 @@ def _chose(facts: Snapshot, choice: Choice) -> Step:
             return _cancelled(facts, matter)
         case "urgent" if not matter.warned:
             return _urgent(facts, matter, reading)
-        case "join" if facts.ticket and facts.own and facts.ticket.after("write"):
+        case "join" if _joins(facts, matter, reading):
+            assert facts.ticket is not None
             joined = sending.more(facts, facts.ticket, matter)
             return Step((*no_timers(basics), SaveDraft(None), *joined.effects))
         case "kind":
-            kinds = tuple(_kind_choice("intake.kindis", kind) for kind in KINDS)
+            kinds = tuple(review.kind_choice("intake.kindis", kind) for kind in KINDS)
             return _ask(facts, matter, "kind", kinds)
         case "group":
-            return _ask(facts, matter, "group", _groups(facts))
+            return _ask(facts, matter, "group", review.groups(facts))
         case "more":
             return _ask(facts, matter, "more", ())
         case "kindis" if argument in KINDS:
@@ -260,6 +221,15 @@ def _chose(facts: Snapshot, choice: Choice) -> Step:
             veiled = structs.replace(matter, anonymous=what == "anonymous")
             return _review(facts, veiled, reading)
     return _review(facts, matter, reading)
+
+
+def _joins(facts: Snapshot, matter: Matter, reading: Reading) -> bool:
+    """Whether the matter may go to the ticket that was chosen; a corruption lead goes to none
+    that a unit sees."""
+    ticket = facts.ticket
+    if ticket is None or not facts.own or ticket.after("write") is None:
+        return False
+    return ticket.confidential or not matter.secret(reading)
 
 
 def _send(facts: Snapshot, matter: Matter, kind: str) -> Step:
@@ -281,14 +251,3 @@ def _urgent(facts: Snapshot, matter: Matter, reading: Reading) -> Step:
 def _ask(facts: Snapshot, matter: Matter, step: str, choices: tuple[Choice, ...]) -> Step:
     asked = here(facts.basics, f"ask-{step}", *choices)
     return Step((asked, SaveDraft(matter.draft(step))))
-
-
-def _groups(facts: Snapshot) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            "intake.groupis",
-            (group.id,),
-            Text("choice-intake-groupis", {"group": GroupName(group.id, "short")}),
-        )
-        for group in facts.office.groups
-    )

@@ -49,8 +49,12 @@ def step(facts: Snapshot, event: Event) -> Step:
     if isinstance(event, TextSent) and _is_matter(facts.readings[0], found):
         matter = Matter(parts=(Part(event.text, event.message),))
         return sending.heard(facts, matter, facts.readings[0])
+    if isinstance(event, TextSent) and not found and facts.readings[0].kind == SMALLTALK:
+        return Step((SaveDraft(None), to_owner(basics, ticket, "school-thanks")))
     if len(found) > 1:
         return _which(facts, [school.id for school in found])
+    if isinstance(event, Commanded) and event.name == "cancel":
+        return Step((SaveDraft(None), to_owner(basics, ticket, "school-cancelled")))
     moved = advance(SCHOOL, facts, event)
     if moved.done is None and moved.text is not None:
         said = here(basics, moved.text.key, *moved.choices, **moved.text.values)

@@ -28,7 +28,7 @@ from handlers.effects import (
 )
 from handlers.facts import Basics, Snapshot
 from handlers.form import begin
-from handlers.letters import alert, card, card_again, here, receipt, to_owner
+from handlers.letters import alert, card, card_again, here, is_read, receipt, to_owner
 
 
 def timer(basics: Basics, name: str) -> str:
@@ -89,7 +89,7 @@ def at_once(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Matter, 
     citizen sees who helps now. In the confidential lane its desk alone is alerted, and no ticket
     is opened without the citizen's word."""
     basics = facts.basics
-    help_lines = hotlines(facts, reading)
+    help_lines = hotlines(facts, reading, secret=matter.secret(reading))
     if matter.secret(reading):
         warning = Say(ToDesk(CONFIDENTIAL), Text("urgent-confidential"), priority="answer")
         effects: tuple[Effect, ...] = (warning, help_lines)
@@ -118,12 +118,14 @@ def at_once_more(facts: Snapshot, ticket: Ticket, parts: tuple[Part, ...]) -> tu
     )
 
 
-def hotlines(facts: Snapshot, reading: Reading) -> Say:
-    """The help lines that fit, and that this chat is none."""
+def hotlines(facts: Snapshot, reading: Reading, *, secret: bool) -> Say:
+    """The help lines that fit, that this chat is none, and whether anybody has read it yet."""
     locale = facts.basics.chat.locale
     lines = facts.office.hotline(reading.urgency_reason or "")
     worded = [f"{line.name.get(locale) or line.name['th']} {line.number}" for line in lines]
-    return here(facts.basics, "urgent-hotlines", lines="\n".join(f"☎ {line}" for line in worded))
+    alone = not is_read(facts.basics, CONFIDENTIAL if secret else DUTY)
+    key = "urgent-hotlines-alone" if alone else "urgent-hotlines"
+    return here(facts.basics, key, lines="\n".join(f"☎ {line}" for line in worded))
 
 
 def confirm(facts: Snapshot, matter: Matter) -> Step:
@@ -186,7 +188,7 @@ def join_choices(tickets: tuple[Ticket, ...]) -> tuple[Choice, ...]:
         Choice(
             "intake.join",
             (ticket.id.hex,),
-            Text("choice-intake-join", {"number": ticket.number}),
+            Text("choice-intake-join", {"number": ticket.tail}),
         )
         for ticket in still
     )

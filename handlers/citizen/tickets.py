@@ -8,8 +8,11 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
+from handlers.citizen import sending
+from handlers.citizen.matter import Matter, Part
 from handlers.content import Choice, Day, GroupName, Text
 from handlers.domain.deadline import day_of
+from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket, number_in, ref
 from handlers.effects import AddMessage, Effect, KeepFile, MoveTicket, SaveDraft, SetTimer, Step
 from handlers.events import ChoiceMade, Commanded, Event, FileSent, LocationSent, TextSent, TimerDue
@@ -73,7 +76,7 @@ def needs(basics: Basics, event: Event) -> Needs:
         return Needs(tickets="own")
     if isinstance(event, ChoiceMade):
         return Needs(ticket=ref(event.choice.first), timeline=True)
-    return Needs(ticket=_about(basics, event), ids=2)
+    return Needs(ticket=_about(basics, event), ids=4, read=(_words(event),))
 
 
 def step(facts: Snapshot, event: Event) -> Step:
@@ -89,7 +92,25 @@ def step(facts: Snapshot, event: Event) -> Step:
     ticket = facts.ticket
     if ticket is None or not facts.own:
         return Step((here(basics, "ticket-unknown", *MENU),))
+    if isinstance(event, TextSent) and _weighs(facts.readings[0], ticket):
+        return _apart(facts, event)
     return _write(facts, ticket, event)
+
+
+def _words(event: Event) -> str:
+    if isinstance(event, FileSent):
+        return event.caption
+    return event.text if isinstance(event, TextSent) else ""
+
+
+def _weighs(reading: Reading, ticket: Ticket) -> bool:
+    """Danger, or a corruption lead that the ticket's desk must not see, is a matter of its own."""
+    return reading.safety or (reading.secret and not ticket.confidential)
+
+
+def _apart(facts: Snapshot, event: TextSent) -> Step:
+    matter = Matter(parts=(Part(event.text, event.message),))
+    return sending.heard(facts, matter, facts.readings[0])
 
 
 def _chose(facts: Snapshot, choice: Choice) -> Step:
@@ -155,7 +176,7 @@ def _write(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     if status is None:
         done = (SaveDraft(None),) if answering else ()
         return Step((*done, to_owner(basics, ticket, "ticket-closed-write", *MENU)))
-    message_id, file_id = facts.veiled
+    message_id, file_id = facts.veiled[:2]
     effects: tuple[Effect, ...] = ()
     if answering:
         effects = (SetTimer(_timer(basics), facts.now + GOES_ON),)

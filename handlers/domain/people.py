@@ -8,6 +8,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from handlers.domain.office import DUTY
+from handlers.domain.ticket import Ticket
+
 Role = Literal["officer", "group_director", "office_director", "ict", "pr", "administrator"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -61,15 +64,17 @@ def code_in(text: str) -> str | None:
     return "-".join(found.groups())
 
 
-def may(person: Person | None, act: Act, desk: str, here: tuple[str, ...] = ()) -> bool:
-    """Whether a person may do something for a desk.
+def may(person: Person | None, act: Act, ticket: Ticket, here: tuple[str, ...] = ()) -> bool:
+    """Whether a person may do something with a ticket.
 
     Who is in the group chat that is a unit's desk (`here`: the desks of this chat) works for that
-    unit: the unit itself decides who is in its chat. Otherwise a grant decides.
+    unit: the unit itself decides who is in its chat. The duty desk works on what is urgent.
+    Otherwise a grant decides.
     """
     if person is None:
         return False
-    if desk in here:
+    desk = ticket.desk
+    if desk in here or (DUTY in here and ticket.urgent and not ticket.confidential):
         return True
     return any(
         (grant.group == desk and grant.role in MAY[act])

@@ -86,18 +86,24 @@ class Ticket(Struct, frozen=True):
     def desk(self) -> str:
         return "confidential" if self.confidential else self.group
 
+    @property
+    def tail(self) -> str:
+        """What tells an ordinary number from one's other numbers, short enough for a button."""
+        return self.number.split("-", 2)[-1]
+
     def after(self, verb: Verb) -> Status | None:
         """The status that a verb leads to, None where it may not be done now."""
         return MOVES.get((self.status, verb))
 
 
 class Numbered(Struct, frozen=True):
-    """A ticket number found in a text: how we write it, and whether its check digit is right."""
+    """A ticket number found in a text: how we write it, whether its check digit is right, and the
+    text without it. `spelt_out`: with the office's code, so that it can be nothing else."""
 
     number: str
     valid: bool
     rest: str
-    """The text without the number, stripped."""
+    spelt_out: bool = True
 
 
 def fiscal_year(on: date) -> int:
@@ -130,13 +136,14 @@ def _running_in(text: str, plain: str, code: str) -> Numbered | None:
     spelt = _GAP.join(map(re.escape, code))
     full = rf"(?<![A-Z0-9]){spelt}{_GAP}(\d\d){_GAP}(\d{{5,7}}?){_GAP}(\d)(?!\d)"
     bare = rf"(?<![A-Z0-9\-])(\d\d){_WHOLE_GAP}(\d{{5,7}}){_WHOLE_GAP}(\d)(?![\d\-])"
-    found = re.search(full, plain) or re.search(bare, plain)
+    whole = re.search(full, plain)
+    found = whole or re.search(bare, plain)
     if not found:
         return None
     year, running, check = found.groups()
     valid = mod_11_10.calc_check_digit(year + running) == check
     rest = (text[: found.start()] + text[found.end() :]).strip()
-    return Numbered(f"{code}-{year}-{running}-{check}", valid, rest)
+    return Numbered(f"{code}-{year}-{running}-{check}", valid, rest, whole is not None)
 
 
 def _receipt_in(text: str, plain: str, code: str) -> Numbered | None:

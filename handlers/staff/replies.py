@@ -25,7 +25,7 @@ from handlers.effects import (
     ToChat,
     ToReporter,
 )
-from handlers.events import ChoiceMade, DeliveryEnded, Event, FileSent, TextSent
+from handlers.events import ChoiceMade, DeliveryEnded, Event, FileSent, LocationSent, TextSent
 from handlers.facts import Basics, Message, Needs, Snapshot
 from handlers.letters import aside, card_again, to_desk
 
@@ -40,7 +40,7 @@ def accepts(basics: Basics, event: Event) -> bool:
         return event.choice.name.startswith("reply.")
     if isinstance(event, DeliveryEnded):
         return event.report is not None and event.report.name == ENDED
-    return isinstance(event, TextSent | FileSent)
+    return isinstance(event, TextSent | FileSent | LocationSent)
 
 
 def needs(basics: Basics, event: Event) -> Needs:
@@ -63,9 +63,9 @@ def step(facts: Snapshot, event: Event) -> Step:
         # A quote of something that is no card: people talk, we stay out of it.
         return Step()
     if basics.person is None:
-        return Step((aside(basics, "who-are-you"),))
-    if not may(basics.person, "work", ticket.desk, basics.chat.desks):
-        return Step((Audit("refused", ticket.id, "reply"), aside(basics, "ticket-unknown")))
+        return Step((aside(basics, f"who-are-you-{basics.chat.channel}"),))
+    if not may(basics.person, "work", ticket, basics.chat.desks):
+        return Step((Audit("refused", ticket.id, "reply"), aside(basics, "ticket-elsewhere")))
     if isinstance(event, ChoiceMade):
         return _undo(facts, ticket) if event.choice.name == "reply.undo" else _send(facts, event)
     return _quoted(facts, ticket, event)
@@ -84,6 +84,9 @@ def _quoted(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
         )
         kept = KeepFile(file_id, event.file, event.message)
         return Step((kept, note, to_desk(basics, ticket, "noted-file")))
+    if isinstance(event, LocationSent):
+        place = AddMessage(message_id, ticket.id, "note", event.words, event.message, by=person.id)
+        return Step((place, aside(basics, "noted", number=ticket.number)))
     assert isinstance(event, TextSent)
     author = "reply" if ticket.claimant == person.id else "note"
     written = AddMessage(

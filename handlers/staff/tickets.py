@@ -53,12 +53,12 @@ def step(facts: Snapshot, event: Event) -> Step:
     if choice.name == "ticket.misspelt":
         return Step((aside(basics, "ticket-misspelt", number=choice.first),))
     if basics.person is None:
-        return Step((aside(basics, "who-are-you"),))
+        return Step((aside(basics, f"who-are-you-{basics.chat.channel}"),))
     if ticket is None:
-        return Step((aside(basics, "ticket-unknown"),))
-    if not may(basics.person, "work", ticket.desk, basics.chat.desks):
+        return Step((aside(basics, "ticket-elsewhere"),))
+    if not may(basics.person, "work", ticket, basics.chat.desks):
         # The reporter sees an own ticket elsewhere; to anybody else it does not exist.
-        return Step((Audit("refused", ticket.id, choice.name), aside(basics, "ticket-unknown")))
+        return Step((Audit("refused", ticket.id, choice.name), aside(basics, "ticket-elsewhere")))
     return _act(facts, ticket, choice)
 
 

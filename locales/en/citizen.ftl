@@ -111,7 +111,7 @@ receipt-confidential = Received in confidence.
 
 school-ask = Which school is it about? Part of the name is enough, or skip.
 school-which = Which school do you mean?
-school-noted = School { $name } noted for { $number }.
+school-noted = { $name } noted for { $number }.
 school-skipped = No school noted. Thank you for telling us.
 choice-school-is = { $name } ({ $area })
 
@@ -166,3 +166,11 @@ forwarded = Matter { $number } was forwarded to { $group }. The date for the ans
 closed = Matter { $number } is closed. Result: { $outcome }
     If it is not in order yet, you can always write again.
 choice-file-open = Open file { $position }
+urgent-hotlines-alone = If somebody is in danger now, please call at once:
+    { $lines }
+
+    The matter is kept, but no member of staff has seen it yet, and this chat is no emergency line.
+review-secret-after = Staff were told of your first message for safety's sake. What may be a corruption lead, if sent, goes to { $group } only.
+    It is sent only if you press “Send”.
+school-thanks = Thank you for telling us. Matter { $number } has reached our staff.
+school-cancelled = No school noted. Matter { $number } has reached our staff.

@@ -41,7 +41,9 @@ close-how = How does { $number } end? The citizen is told.
 files-none = { $number } has no files.
 told-privately = Sent to you in private. If it does not come, add the bot as a friend or start a chat with it first.
 private-first = It could not be sent in private. Please add the bot as a friend, or open a chat with it and press “Start”, then press the button again.
-who-are-you = The platform does not say who pressed, so nothing was done. Please add the bot as a friend in LINE on a phone, agree to the use of your profile, and try again.
+who-are-you-line = The platform does not say who pressed, so nothing was done. Please add the bot as a friend in LINE on a phone, agree to the use of your profile, and try again.
+who-are-you-telegram = The platform does not say who pressed, so nothing was done. Please switch off “remain anonymous” for the group's administrators and try again.
+ticket-elsewhere = This matter is not at this desk; it may have been forwarded. Please check the number.
 
 reply-held = The answer to { $number } goes to the citizen in { $seconds } seconds.
 reply-undone = The answer to { $number } was not sent; it is kept as an internal note.

@@ -8,7 +8,12 @@ word-menu = menu|main menu|home|start
 word-help = help|how to use|guide
 word-track = track|my tickets|status|my matters
 word-stop = stop|unsubscribe
-word-language = language|english|change language|ภาษาอังกฤษ
+word-language = language|change language
+word-english = english|in english
+word-thai = thai
+
+# Beside a ticket number: asks how it stands
+asks-after = track|status|progress|how is|any news|what about
 word-skip = skip|none
 
 command-menu = Menu

@@ -213,7 +213,7 @@ def test_the_school_is_noted_skipped_or_asked_again() -> None:
 
 def test_danger_is_no_school() -> None:
     step = run(school, private(draft=SCHOOL), TextSent("ครูตบเด็ก"), reading=DANGER)
-    assert of(step, OpenTicket) and keys(step)[-1] == "urgent-hotlines"
+    assert of(step, OpenTicket) and keys(step)[-1] == "urgent-hotlines-alone"
     calm = run(school, private(draft=SCHOOL), TextSent("นมบูด"), reading=COMPLAINT)
     assert of(calm, SaveDraft)[0].draft.form == "intake"
 

@@ -7,29 +7,47 @@ from itertools import product
 import pytest
 
 from handlers.domain.people import ANYWHERE, MAY, ROLES, Grant, Person, Role, code_in, may
-from tests.handlers.made import CHAT, CITIZEN
+from handlers.domain.ticket import Ticket
+from tests.handlers.made import CHAT, CITIZEN, ticket
 
 DESKS = ("personnel", "legal", "confidential")
 
 
-@pytest.mark.parametrize(("role", "of", "desk"), [*product(ROLES, DESKS, DESKS)])
-def test_a_role_holds_for_its_own_desk(role: Role, of: str, desk: str) -> None:
-    person = Person(CHAT, grants=(Grant(role, of),))
-    own = of == desk and role in MAY["work"]
+def at(desk: str, **more: bool) -> Ticket:
+    """A ticket that a desk sees."""
+    if desk == "confidential":
+        return ticket(group="legal", confidential=True, **more)
+    return ticket(group=desk, **more)
+
+
+def of(desk: str) -> Ticket:
+    return ticket(confidential=True) if desk == "confidential" else ticket(group=desk)
+
+
+@pytest.mark.parametrize(("role", "given", "desk"), [*product(ROLES, DESKS, DESKS)])
+def test_a_role_holds_for_its_own_desk(role: Role, given: str, desk: str) -> None:
+    person = Person(CHAT, grants=(Grant(role, given),))
+    own = given == desk and role in MAY["work"]
     everywhere = role in ANYWHERE and desk != "confidential"
-    assert may(person, "work", desk) == (own or everywhere)
+    assert may(person, "work", of(desk)) == (own or everywhere)
 
 
 @pytest.mark.parametrize("desk", DESKS)
 def test_who_is_in_the_chat_of_a_desk_works_for_it(desk: str) -> None:
-    assert may(CITIZEN, "work", desk, here=(desk,))
-    assert not may(CITIZEN, "work", desk, here=("admin",))
-    assert not may(None, "work", desk, here=(desk,))
+    assert may(CITIZEN, "work", of(desk), here=(desk,))
+    assert not may(CITIZEN, "work", of(desk), here=("admin",))
+    assert not may(None, "work", of(desk), here=(desk,))
+
+
+def test_the_duty_desk_works_on_what_is_urgent() -> None:
+    assert may(CITIZEN, "work", ticket(urgent=True), here=("duty",))
+    assert not may(CITIZEN, "work", ticket(), here=("duty",))
+    assert not may(CITIZEN, "work", ticket(urgent=True, confidential=True), here=("duty",))
 
 
 def test_no_role_opens_the_confidential_desk_from_elsewhere() -> None:
     every = Person(CHAT, grants=tuple(Grant(role, "legal") for role in ROLES))
-    assert not may(every, "work", "confidential", here=("legal", "admin"))
+    assert not may(every, "work", of("confidential"), here=("legal", "admin"))
 
 
 @pytest.mark.parametrize(

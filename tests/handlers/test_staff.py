@@ -120,13 +120,13 @@ def test_a_stranger_to_the_desk_learns_nothing(handler: object) -> None:
     elsewhere = group("legal", person=OFFICER.__class__(CHAT), about=About(TICKET))
     name = "ticket.claim" if handler is tickets else "reply.undo"
     step = run(handler, elsewhere, press(name))
-    assert keys(step) == ["ticket-unknown"] and of(step, Audit)[0].act == "refused"
+    assert keys(step) == ["ticket-elsewhere"] and of(step, Audit)[0].act == "refused"
 
 
 @pytest.mark.parametrize(("handler", "name"), [(tickets, "ticket.claim"), (replies, "reply.send")])
 def test_without_a_name_nothing_is_done_and_it_is_explained(handler: object, name: str) -> None:
     hidden = group("education_promotion", person=None)
-    assert keys(run(handler, hidden, press(name))) == ["who-are-you"]
+    assert keys(run(handler, hidden, press(name))) == ["who-are-you-telegram"]
 
 
 def test_the_claimants_quote_is_the_answer_held_for_twenty_seconds() -> None:

@@ -50,7 +50,6 @@ def typed(text: str, chat: str = "private", about: About | None = None) -> Event
         ("my tickets", "track"),
         ("หยุด", "stop"),
         ("stop", "stop"),
-        ("English", "language"),
         ("ภาษา", "language"),
         ("ยก\u200bเลิก", "cancel"),
     ],
@@ -119,8 +118,43 @@ def test_a_misspelt_number_is_noticed(chat: str) -> None:
 
 
 def test_a_number_within_a_sentence_stays_a_sentence() -> None:
-    text = f"ขอถามเรื่อง {NUMBER} ว่าถึงไหนแล้ว"
+    text = f"เรื่อง {NUMBER} วันนี้เด็กยังไม่ได้กินข้าวอีกแล้ว"
     assert typed(text) == TextSent(text, "m")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"ขอถามเรื่อง {NUMBER} ว่าถึงไหนแล้ว",
+        f"ติดตาม {NUMBER} ค่ะ",
+        f"{NUMBER} ครับ",
+        f"ขอทราบความคืบหน้าเรื่อง {NUMBER} ครับ",
+        f"any news about {NUMBER}?",
+        f"รับ {NUMBER}",
+    ],
+)
+def test_asking_after_a_number_shows_the_matter(text: str) -> None:
+    assert typed(text) == ChoiceMade(Choice("ticket.show", (NUMBER,)), said="m")
+
+
+def test_a_number_spelt_wrong_is_said_to_be_even_within_a_sentence() -> None:
+    wrong = ChoiceMade(Choice("ticket.misspelt", (MISSPELT,)), said="m")
+    assert typed(f"เรื่อง {MISSPELT} วันนี้เด็กยังไม่ได้กินข้าว") == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "locale"),
+    [("English", "en"), ("ภาษาอังกฤษค่ะ", "en"), ("ภาษาไทย", "th"), ("Thai", "th")],
+)
+def test_a_language_is_chosen_by_its_name(text: str, locale: str) -> None:
+    assert typed(text) == ChoiceMade(Choice(f"language.{locale}"), said="m")
+
+
+def test_commands_and_choices_may_quote_our_letter() -> None:
+    ours, other = About(TICKET), About(None, known=False)
+    assert typed("ยกเลิก", about=ours) == Commanded("cancel", "", "m")
+    assert typed("ส่งเรื่อง", about=ours) == ChoiceMade(MENU[0], said="m")
+    assert typed("ยกเลิก", about=other) == TextSent("ยกเลิก", "m", "q")
 
 
 @pytest.mark.parametrize(
@@ -132,6 +166,8 @@ def test_a_number_within_a_sentence_stays_a_sentence() -> None:
         ("รับเรื่อง 70-00001-4", Choice("ticket.claim", (NUMBER,))),
         (f"ปิดเรื่อง {NUMBER}", Choice("ticket.close", (NUMBER,))),
         (f"ส่งไปกลุ่ม {NUMBER} legal", Choice("ticket.to", (NUMBER, "legal"))),
+        (f"ส่งไปกลุ่ม {NUMBER} กฎหมายและคดี", Choice("ticket.to", (NUMBER, "legal"))),
+        (f"ปิดเพราะ {NUMBER} แก้ไขแล้ว", Choice("ticket.closeas", (NUMBER, "solved"))),
         (f"ยกเลิกการส่ง {NUMBER}", Choice("reply.undo", (NUMBER,))),
         (f"undo {NUMBER}", Choice("reply.undo", (NUMBER,))),
     ],
