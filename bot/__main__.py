@@ -202,10 +202,11 @@ def _known(key: str, given: str, known: Sequence[str]) -> None:
 def _starting(settings: Settings) -> Iterator[None]:
     """Turns what the user can mend (a port in use, no database) into a Refusal."""
     from storage.database import Unavailable
+    from storage.marks import OtherKey
 
     try:
         yield
-    except (OSError, Unavailable, ExceptionGroup) as error:
+    except (OSError, Unavailable, OtherKey, ExceptionGroup) as error:
         text = reason(error, settings.host, settings.port)
         if text is None:
             raise

@@ -25,6 +25,7 @@ from bot.interpret import spoken_to
 from bot.jobs.deliver import Deliver
 from bot.jobs.fetch import Fetch
 from bot.jobs.forever import Loop, forever
+from bot.opening import opened
 from bot.turns import Turns
 from bot.understanding.reader import make_reader
 from bot.understanding.remembered import Remembered
@@ -36,9 +37,7 @@ from bot.web.webhooks import Webhooks
 from bot.working_days import closed_days
 from handlers.events import Incoming
 from locales.texts import Texts
-from storage.database import Database, open_database
-from storage.migrations import upgrade
-from storage.sealing import Vault
+from storage.database import Database
 
 log = structlog.get_logger()
 
@@ -127,18 +126,15 @@ class App:
 
 @asynccontextmanager
 async def office(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
-    """An office with its database migrated, ready to be served and started; stopped at the end."""
+    """An office with its database migrated, ready to be served and started; stopped at the end.
+    Raises storage.database.Unavailable, storage.marks.OtherKey."""
     clock = clock or Clock()
-    db = open_database(settings.database_url, Vault(settings.secret_key), clock.now)
-    try:
-        await upgrade(db)
+    async with opened(settings, clock.now) as db:
         app = App(settings, clock, db)
         try:
             yield app
         finally:
             await app.stop()
-    finally:
-        await db.close()
 
 
 async def serve(settings: Settings) -> None:

@@ -10,11 +10,10 @@ from bot.channels.base import SendError
 from bot.channels.telegram.client import TelegramChannel
 from bot.clock import Clock
 from bot.config import Settings
+from bot.opening import opened
 from handlers.domain.people import CODE_ALPHABET
 from storage import invites
-from storage.database import Database, open_database
-from storage.migrations import upgrade
-from storage.sealing import Vault
+from storage.database import Database
 
 
 class InviteLinks(Struct, frozen=True):
@@ -44,13 +43,8 @@ async def store(db: Database, role: str, desk: str, hours: int) -> str:
 
 async def create(settings: Settings, group: str, role: str) -> InviteLinks:
     """A code for a unit (or special desk) and a role, with its links where Telegram is on."""
-    clock = Clock()
-    db = open_database(settings.database_url, Vault(settings.secret_key), clock.now)
-    try:
-        await upgrade(db)
+    async with opened(settings, Clock().now) as db:
         code = await store(db, role, group, settings.office.pace.invite_hours)
-    finally:
-        await db.close()
     username = await _username(settings)
     if not username:
         return InviteLinks(code)

@@ -28,7 +28,7 @@ class Unsealable(Exception):
 
 
 class Vault:
-    """The keys of one office, from its SECRET_KEY (at least 16 characters)."""
+    """The keys of one office, from its SECRET_KEY."""
 
     def __init__(self, secret: str) -> None:
         self._secret = secret.encode()

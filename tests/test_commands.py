@@ -61,6 +61,20 @@ def test_serve_refuses_without_a_secret_key() -> None:
     refused(run("serve"), "SECRET_KEY")
 
 
+def test_serve_refuses_a_secret_key_that_could_be_guessed() -> None:
+    refused(run("serve", SECRET_KEY=KEY[:31]), "SECRET_KEY: is too short", "32")
+
+
+def test_another_secret_key_is_refused_and_nothing_is_parked(tmp_path: Path) -> None:
+    made = run("invite", "--group", "ict", SECRET_KEY=KEY, DATA_DIR=str(tmp_path))
+    assert made.returncode == 0, made.stderr
+    other = {"SECRET_KEY": "o" * 40, "DATA_DIR": str(tmp_path)}
+    for command in (("serve",), ("replay",), ("invite", "--group", "ict")):
+        refused(run(*command, **other), "SECRET_KEY", "another key")
+    assert "[wrong] SECRET_KEY: the database was sealed" in run("doctor", **other).stdout
+    assert run("replay", SECRET_KEY=KEY, DATA_DIR=str(tmp_path)).returncode == 0
+
+
 def test_serve_names_every_mistake(tmp_path: Path) -> None:
     tree = yaml.safe_load((ROOT / "bot.yaml").read_text("utf-8")) | {"fallback": "nobody"}
     path = tmp_path / "bot.yaml"

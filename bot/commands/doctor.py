@@ -13,15 +13,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.channels.finding import Finding, advice, fine, wrong
-from bot.config import Settings
+from bot.config import LEAST_SECRET_KEY, Settings
 from handlers.domain.office import CONFIDENTIAL
-from storage import chats
+from storage import chats, marks
 from storage.database import Unavailable, open_database
 from storage.migrations import is_current
 from storage.sealing import Vault
 
 SECONDS = 8.0
-LEAST_SECRET_KEY = 32
 
 
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
@@ -40,7 +39,7 @@ def _secret_key(key: str) -> Finding:
     if not key:
         return wrong("cli-doctor-no-secret-key")
     if len(key) < LEAST_SECRET_KEY:
-        return advice("cli-doctor-short-secret-key", least=LEAST_SECRET_KEY)
+        return wrong("cli-doctor-short-secret-key", least=LEAST_SECRET_KEY)
     return fine("cli-doctor-secret-key")
 
 
@@ -60,9 +59,12 @@ async def _database(settings: Settings) -> list[Finding]:
     try:
         if not await is_current(db):
             return [advice("cli-doctor-database-old")]
+        await db.read(marks.same_key)
         bound = await db.read(chats.desk_chats)
     except (Unavailable, OSError):
         return [wrong("cli-doctor-no-database")]
+    except marks.OtherKey:
+        return [wrong("cli-doctor-other-secret-key")]
     finally:
         await db.close()
     return [fine("cli-doctor-database"), *_desks(settings, set(bound))]

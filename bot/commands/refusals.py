@@ -12,6 +12,7 @@ from bot.config.mistakes import ConfigError
 from handlers.content import Text
 from locales.terminal import line
 from storage.database import Unavailable
+from storage.marks import OtherKey
 
 
 class Refusal(Exception):
@@ -44,6 +45,8 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 def _text(cause: BaseException, host: str, port: int) -> Text | None:
     # The port is a text, since Fluent would word the number as "8,080".
+    if isinstance(cause, OtherKey):
+        return Text("cli-other-secret-key")
     if isinstance(cause, Unavailable):
         return Text("cli-no-database")
     if isinstance(cause, OSError) and cause.errno == errno.EADDRINUSE:

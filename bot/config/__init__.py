@@ -21,9 +21,19 @@ from bot.config.mistakes import ConfigError, Mistake
 from bot.config.office import read_office
 from handlers.domain.office import Office
 
-__all__ = ["BOT_YAML", "ConfigError", "Mistake", "Settings", "load", "require_secret_key"]
+__all__ = [
+    "BOT_YAML",
+    "LEAST_SECRET_KEY",
+    "ConfigError",
+    "Mistake",
+    "Settings",
+    "load",
+    "require_secret_key",
+]
 
 BOT_YAML = Path("bot.yaml")
+LEAST_SECRET_KEY = 32
+"""Characters; what `init` makes has 43."""
 
 
 class Settings(Struct, frozen=True):
@@ -73,9 +83,13 @@ def load(bot_yaml: Path = BOT_YAML, environ: Mapping[str, str] | None = None) ->
 
 
 def require_secret_key(settings: Settings) -> None:
-    """Raises ConfigError where there is none: without it nothing stored could be read again."""
+    """Raises ConfigError where there is none, or one that could be guessed: without it nothing
+    stored could be read again."""
     if not settings.secret_key:
         raise ConfigError([Mistake("SECRET_KEY", "config-no-secret-key")])
+    if len(settings.secret_key) < LEAST_SECRET_KEY:
+        short = Mistake("SECRET_KEY", "config-short-secret-key", {"least": LEAST_SECRET_KEY})
+        raise ConfigError([short])
 
 
 def for_sandbox(settings: Settings, secret_key: str) -> Settings:

@@ -30,4 +30,5 @@ config-not-database = must begin with sqlite:/// or postgresql://
 config-bad-letters = may have A-Z, a-z, 0-9, _ and - only, at most 256
 config-other-half = has no value, but { $name } has; both are needed
 config-webhook-secret = has no value, and is needed when TELEGRAM_MODE is webhook
+config-short-secret-key = is too short; it must have at least { $least } characters. python -m bot init makes one
 config-no-secret-key = has no value; all that is stored is sealed with it. python -m bot init makes one

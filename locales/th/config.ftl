@@ -30,4 +30,5 @@ config-not-database = ต้องขึ้นต้นด้วย sqlite:/// �
 config-bad-letters = ใช้ได้เฉพาะ A-Z a-z 0-9 _ และ - ไม่เกิน 256 ตัว
 config-other-half = ยังไม่ได้ใส่ค่า แต่ { $name } มีแล้ว ต้องมีทั้งคู่
 config-webhook-secret = ยังไม่ได้ใส่ค่า จำเป็นเมื่อ TELEGRAM_MODE เป็น webhook
+config-short-secret-key = สั้นเกินไป ต้องยาวอย่างน้อย { $least } ตัวอักษร สร้างได้ด้วย python -m bot init
 config-no-secret-key = ยังไม่ได้ใส่ค่า ข้อมูลที่เก็บเข้ารหัสด้วยกุญแจนี้ สร้างได้ด้วย python -m bot init

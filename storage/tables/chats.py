@@ -65,3 +65,10 @@ counters = Table(
     Column("name", String(40), primary_key=True),
     Column("value", Integer, nullable=False),
 )
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value_sealed", LargeBinary, nullable=False),
+)

@@ -47,7 +47,7 @@ class Bot:
         self._environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
-            "SECRET_KEY": "a key of the tests, long enough",
+            "SECRET_KEY": "a key of the tests, surely long enough",
             "LINE_CHANNEL_SECRET": LINE_SECRET,
             "LINE_CHANNEL_ACCESS_TOKEN": LINE_TOKEN,
             "LINE_API_BASE": platforms.line_base,

@@ -12,6 +12,7 @@ down_revision = None
 def upgrade() -> None:
     _chats()
     _counters()
+    _marks()
     _invites()
     _desks()
     _grants()
@@ -54,6 +55,15 @@ def _counters() -> None:
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_counters")),
+    )
+
+
+def _marks() -> None:
+    op.create_table(
+        "marks",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("value_sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_marks")),
     )
 
 
