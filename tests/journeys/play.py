@@ -2,7 +2,7 @@
 
 A step is one line of YAML, `who what: how`. `STEPS` is the whole language; each row is a pattern
 and what it does. `{number}` in a step is the ticket number heard last, `{number 1}` the first one
-heard, `{code}` the invite code made last.
+heard, `{tail}` what is left of it on a button, `{code}` the invite code made last.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Play:
     def fill(self, how: Any) -> Any:
         """A step's values with numbers and codes put in."""
         if isinstance(how, str):
-            return re.sub(r"\{(number|code)(?: (\d+))?\}", self._value, how)
+            return re.sub(r"\{(number|tail|code)(?: (\d+))?\}", self._value, how)
         if isinstance(how, list):
             return [self.fill(each) for each in how]
         if isinstance(how, dict):
@@ -43,11 +43,11 @@ class Play:
         return how
 
     def _value(self, found: re.Match[str]) -> str:
-        known = self.numbers if found[1] == "number" else self.codes
+        known = self.codes if found[1] == "code" else self.numbers
         at = int(found[2]) - 1 if found[2] else -1
         if not known[at:]:
             raise Failed(f"no {found[1]} is known yet")
-        return known[at]
+        return known[at].split("-", 2)[-1] if found[1] == "tail" else known[at]
 
     def note_numbers(self, text: str) -> None:
         found: Numbered | None = number_in(text, OFFICE)
