@@ -43,6 +43,8 @@ class Composer:
         choices = desk_choices(row.card.ticket) if row.card else row.letter.choices
         buttons = tuple(self._button(choice, locale, number) for choice in choices)
         text = self._texts.say(row.letter.text, locale, row.words.get)
+        if row.card is not None and row.shape == "card_brief":
+            return Bubble("", (), Card(number, text, (), "", f"{number} · {text}"))
         if row.card is not None:
             return Bubble("", buttons, self._card(row, row.card, text, locale))
         if pack.channel == "line" and pack.to.kind == "private":

@@ -40,7 +40,14 @@ class ToCards(Struct, frozen=True, tag=True):
     ticket: UUID
 
 
-Recipient = ToChat | ToDesk | ToReporter | ToCards
+class ToPast(Struct, frozen=True, tag=True):
+    """Every message of ours but the newest cards that may show what was written about a ticket;
+    each is replaced, where the platform can."""
+
+    ticket: UUID
+
+
+Recipient = ToChat | ToDesk | ToReporter | ToCards | ToPast
 Priority = Literal["answer", "alert", "bulk"]
 Postage = Literal["paid", "free"]
 
@@ -51,7 +58,8 @@ class Say(Struct, frozen=True):
     `postage` "free" is for what is worth no money: on a channel that charges for pushes it goes
     only as an answer and waits for one if need be. `report` comes back with `DeliveryEnded` to the
     chat `report_to` when the letter came to its end. `delay` in seconds. `card` shows the ticket
-    `about` as it stands at delivery, `edits_card` in place of its last card where that is possible.
+    `about` as it stands at delivery, `card_again` in place of its last card where that is possible;
+    a chat that is not the ticket's desk any more gets number and headline only. `past` replaces.
     """
 
     to: Recipient
@@ -62,7 +70,7 @@ class Say(Struct, frozen=True):
     priority: Priority = "answer"
     postage: Postage = "paid"
     delay: int = 0
-    shape: Literal["text", "card", "card_again"] = "text"
+    shape: Literal["text", "card", "card_again", "past"] = "text"
     report: Choice | None = None
     report_to: UUID | None = None
 

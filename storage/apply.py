@@ -10,11 +10,11 @@ from msgspec import structs
 
 from handlers import effects as e
 from handlers.content import Choice, NumberOf, Text, Value
-from handlers.domain.office import Office
+from handlers.domain.office import DUTY, Office
 from handlers.domain.ticket import Ticket
 from handlers.events import Incoming, Migrated
 from handlers.facts import Basics
-from storage import chats, delivery, invites, load, messages, outbox, tickets, timers
+from storage import chats, invites, load, messages, outbox, shown, tickets, timers
 from storage.database import Tx
 
 
@@ -59,15 +59,28 @@ def step(tx: Tx, basics: Basics, incoming: Incoming, step: e.Step) -> None:
 
 def _say(turn: Turn, say: e.Say) -> None:
     if isinstance(say.to, e.ToCards):
-        for shown in delivery.chats_with_card(turn.tx, say.to.ticket):
-            _say(turn, structs.replace(say, to=e.ToChat(shown)))
+        for chat in shown.chats_with_card(turn.tx, say.to.ticket):
+            _say(turn, structs.replace(say, to=e.ToChat(chat)))
+        return
+    if isinstance(say.to, e.ToPast):
+        for past in shown.past(turn.tx, say.to.ticket, turn.ticket(say.to.ticket).reporter):
+            _queue(turn, say, past.chat, edits=past.message)
         return
     chat_id, desk = _recipient(turn, say.to)
+    letter = _queue(turn, say, chat_id, desk)
+    if chat_id is not None and say.choices:
+        _save_menu(turn, chat_id, letter.choices)
+
+
+def _queue(
+    turn: Turn, say: e.Say, chat_id: UUID | None, desk: str | None = None, edits: str = ""
+) -> outbox.Queued:
     letter = outbox.Queued(
         text=_numbered(turn, say.text),
         choices=tuple(_labelled(turn, choice) for choice in say.choices),
         report=say.report,
         report_to=say.report_to,
+        edits=edits,
     )
     outbox.queue(
         turn.tx,
@@ -77,12 +90,26 @@ def _say(turn: Turn, say: e.Say) -> None:
         id=say.id,
         priority=say.priority,
         free=say.postage == "free",
-        shape=say.shape,
+        shape=_shape(turn, say, chat_id),
         ticket_id=say.about,
         delay=say.delay,
     )
-    if chat_id is not None and say.choices:
-        _save_menu(turn, chat_id, letter.choices)
+    return letter
+
+
+def _shape(turn: Turn, say: e.Say, chat_id: UUID | None) -> str:
+    """A chat that is not the ticket's desk any more is told no more than that it goes on."""
+    if say.shape != "card_again" or say.about is None:
+        return say.shape
+    # As it stands after what this step did with it.
+    ticket = tickets.find(turn.tx, say.about)
+    assert ticket is not None, "a card shows a ticket that does not exist"
+    desks = [ticket.desk]
+    if ticket.urgent and not ticket.confidential:
+        desks.append(DUTY)
+    bound = chats.desk_chats(turn.tx)
+    mine = chat_id in (chats.desk_chat(bound, desk, turn.office) for desk in desks)
+    return "card_again" if mine else "card_brief"
 
 
 def _save_menu(turn: Turn, chat_id: UUID, choices: tuple[Choice, ...]) -> None:

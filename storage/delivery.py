@@ -7,9 +7,8 @@ what the platform can tell.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -18,16 +17,14 @@ from sqlalchemy import Row, bindparam, func, select, update
 from uuid_utils.compat import uuid4
 
 from handlers.content import Address
-from handlers.domain.deadline import day_of
 from handlers.events import DeliveryEnded
-from storage import chats, due, inbox
+from storage import chats, due, inbox, shown
 from storage.database import Tx
 from storage.due import Due, Nameless, Shown
-from storage.outbox import FORGOTTEN, PRIORITIES, KnownBy, Queued, wakes
+from storage.outbox import AGAIN, FORGOTTEN, PRIORITIES, KnownBy, Queued, wakes
 from storage.sealing import Unsealable
 from storage.tables.chats import chats as chats_table
-from storage.tables.queues import outbox, sent
-from storage.writing import insert_or_change
+from storage.tables.queues import outbox
 
 __all__ = ["Due", "Nameless", "Outcome", "Pack", "Shown", "claim", "ended", "recover"]
 
@@ -126,6 +123,7 @@ def _pack(tx: Tx, chat: chats.ChatRow, rows: list[Row[Any]]) -> Pack:
     key = rows[0].retry_key or uuid4()
     seqs = [row.seq for row in rows]
     tx.conn.execute(_LEASE, {"seqs": seqs, "key": key, "until": tx.now + LEASE})
+    due_rows = tuple(due.load(tx, row) for row in rows)
     return Pack(
         chat_id=chat.id,
         to=chats.address_of(tx, chat),
@@ -133,11 +131,18 @@ def _pack(tx: Tx, chat: chats.ChatRow, rows: list[Row[Any]]) -> Pack:
         known_by="alias" if chat.name is None else "name",
         locale=chat.locale,
         retry_key=key,
-        rows=tuple(due.load(tx, row) for row in rows),
+        rows=due_rows,
         # A call that may have reached the platform is repeated as a push under its retry key.
         reply_token="" if rows[0].attempts else _token(tx, chat, rows),
-        edits=_last_card(tx, chat.id, rows[0].ticket_id) if rows[0].shape == "card_again" else "",
+        edits=_edited(tx, chat.id, due_rows[0]),
     )
+
+
+def _edited(tx: Tx, chat_id: UUID, row: Due) -> str:
+    """The message of ours that a row replaces where the platform can."""
+    if row.shape in AGAIN:
+        return shown.last_card(tx, chat_id, row.ticket)
+    return row.letter.edits
 
 
 def _token(tx: Tx, chat: chats.ChatRow, rows: Sequence[Any]) -> str:
@@ -146,21 +151,6 @@ def _token(tx: Tx, chat: chats.ChatRow, rows: Sequence[Any]) -> str:
     if chat.name is None and not any(row.free or row.reason == "quota" for row in rows):
         return ""
     return chats.take_token(tx, chats.real(tx, chat))
-
-
-def chats_with_card(tx: Tx, ticket_id: UUID) -> tuple[UUID, ...]:
-    """The chats that have been shown a card of a ticket."""
-    shown = select(sent.c.chat_id).where(sent.c.ticket_id == ticket_id, sent.c.shape == "card")
-    return tuple(tx.conn.execute(shown.distinct()).scalars())
-
-
-def _last_card(tx: Tx, chat_id: UUID, ticket_id: UUID | None) -> str:
-    row = tx.conn.execute(
-        select(sent)
-        .where(sent.c.ticket_id == ticket_id, sent.c.chat_id == chat_id, sent.c.shape == "card")
-        .limit(1)
-    ).first()
-    return tx.vault.open(row.message_sealed, row.name, str) if row else ""
 
 
 def ended(tx: Tx, pack: Pack, outcome: Outcome) -> None:
@@ -179,7 +169,7 @@ def ended(tx: Tx, pack: Pack, outcome: Outcome) -> None:
             values |= {"retry_key": None, "attempts": 0}
     _write(tx, pack.rows, values)
     if outcome.status == "sent":
-        _remember(tx, pack, outcome.message_ids)
+        shown.remember(tx, pack.chat_id, pack.to, pack.rows, outcome.message_ids)
     if outcome.status != "queued":
         for row in pack.rows:
             _report(tx, row.id, row.letter, outcome.status, outcome.reason)
@@ -191,41 +181,6 @@ def _write(tx: Tx, rows: Sequence[Row[Any] | Due], values: dict[str, Any]) -> No
     tx.conn.execute(_CHANGE, values | {"seqs": [row.seq for row in rows]})
 
 
-def _remember(tx: Tx, pack: Pack, message_ids: tuple[str, ...]) -> None:
-    """Our messages can be quoted, pressed and edited later. Where rows and messages do not pair
-    off (a long text was split, short ones were joined) nobody can say which is which: such a
-    message is about a ticket only if all of the pack is."""
-    rows = list(pack.rows)
-    if len(message_ids) != len(rows):
-        whole = rows[0] if len({row.ticket for row in rows}) == 1 else None
-        rows = [whole] * len(message_ids) if whole else []
-    for row, message_id in zip_longest(rows, message_ids):
-        _keep(tx, pack, message_id, row)
-
-
-def _keep(tx: Tx, pack: Pack, message_id: str, row: Due | None) -> None:
-    name = message_name(tx, pack.to, message_id)
-    card = row is not None and row.shape.startswith("card")
-    if row is not None and card:
-        # The newest card of a ticket is the one that is edited.
-        of_ticket = update(sent).where(sent.c.ticket_id == row.ticket)
-        tx.conn.execute(of_ticket.where(sent.c.chat_id == pack.chat_id).values(shape="text"))
-    values = {
-        "name": name,
-        "chat_id": pack.chat_id,
-        "ticket_id": row.ticket if row else None,
-        "shape": "card" if card else "text",
-        "message_sealed": tx.vault.seal(message_id, name),
-        "on": day_of(tx.now),
-    }
-    tx.conn.execute(insert_or_change(tx, sent, "shape"), values)
-
-
-def message_name(tx: Tx, chat: Address, message_id: str) -> str:
-    """The keyed hash by which a platform message is known."""
-    return tx.vault.name("message", chat.account, chat.id, message_id)
-
-
 def _report(tx: Tx, row_id: UUID, letter: Queued, status: str, reason: str) -> None:
     if letter.report is None or letter.report_to is None:
         return
@@ -234,8 +189,9 @@ def _report(tx: Tx, row_id: UUID, letter: Queued, status: str, reason: str) -> N
     inbox.put_own(tx, to, event, f"ended|{row_id}|{status}")
 
 
-def recover(tx: Tx, *, everything: bool) -> int:
-    """Takes back the rows whose sender died. `everything`: this process is the only sender.
+def recover(tx: Tx, *, everything: bool, but: Collection[int] = ()) -> int:
+    """Takes back the rows whose sender died. `everything`: this process is the only sender; `but`:
+    rows that it is sending now.
 
     LINE pushes are repeated under their retry key. Of what a platform cannot tell (an answer on
     LINE, a call to Telegram) personal letters are repeated once, bulk ends as unknown.
@@ -243,7 +199,7 @@ def recover(tx: Tx, *, everything: bool) -> int:
     sending = select(outbox).where(outbox.c.status == "sending", outbox.c.ended_at.is_(None))
     if not everything:
         sending = sending.where(outbox.c.leased_until < tx.now)
-    lost = tx.conn.execute(sending).all()
+    lost = [row for row in tx.conn.execute(sending) if row.seq not in but]
     for row in lost:
         chat = chats.row_of(tx, row.chat_id)
         repeat = chat.channel == "line" or (row.priority < PRIORITIES["bulk"] and row.attempts < 2)

@@ -46,6 +46,11 @@ class Due(Struct, frozen=True):
     nameless: tuple[Nameless, ...] = ()
     card: Shown | None = None
 
+    @property
+    def quotes(self) -> bool:
+        """Whether the letter repeats what was written."""
+        return any(isinstance(value, Words) for value in _values_in(self.letter.text))
+
 
 def load(tx: Tx, row: Row[Any]) -> Due:
     """Raises storage.sealing.Unsealable or msgspec.MsgspecError where the row cannot be read."""

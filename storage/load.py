@@ -25,7 +25,7 @@ from handlers.events import (
     TextSent,
 )
 from handlers.facts import About, Basics, Message, Needs, Snapshot
-from storage import chats, delivery, invites, messages, outbox, tickets
+from storage import chats, invites, messages, outbox, shown, tickets
 from storage.database import Tx
 from storage.tables.queues import sent
 
@@ -67,7 +67,7 @@ def _about(tx: Tx, incoming: Incoming) -> About | None:
     message_id = _refers_to(incoming.event)
     if not message_id:
         return None
-    name = delivery.message_name(tx, incoming.chat, message_id)
+    name = shown.message_name(tx, incoming.chat, message_id)
     row = tx.conn.execute(_SENT, {"name": name}).first()
     return About(None, known=False) if row is None else About(row.ticket_id)
 
@@ -130,4 +130,4 @@ def _with_letter(tx: Tx, message: Message) -> Message:
 
 def source_of(tx: Tx, incoming: Incoming, message_id: str) -> str:
     """The keyed hash by which a platform message is known where its words are kept."""
-    return delivery.message_name(tx, incoming.chat, message_id) if message_id else ""
+    return shown.message_name(tx, incoming.chat, message_id) if message_id else ""

@@ -28,6 +28,9 @@ FORGOTTEN: dict[str, None] = {"chat_id": None, "ticket_id": None}
 """What a row forgets at its end. The letters of one turn are neighbours: if they kept whom they
 went to, the card of an anonymous ticket would tell whose receipt went out with it."""
 
+AGAIN = ("card_again", "card_brief")
+"""Newer views of a card that was shown before, whole or as number and headline."""
+
 _INSERT = insert(outbox)
 _STATE = select(outbox.c.status).where(outbox.c.id == bindparam("id"))
 _RELEASE = (
@@ -39,12 +42,14 @@ _RELEASE = (
 
 
 class Queued(Struct, frozen=True):
-    """A letter as it waits: keys and values, worded only at delivery."""
+    """A letter as it waits: keys and values, worded only at delivery. `edits`: the platform's id
+    of the message that a letter of shape `past` replaces."""
 
     text: Text
     choices: tuple[Choice, ...] = ()
     report: Choice | None = None
     report_to: UUID | None = None
+    edits: str = ""
 
 
 def queue(
@@ -62,7 +67,7 @@ def queue(
 ) -> None:
     """Queues a letter for a chat, or holds it for a desk that has no chat yet."""
     row_id = id or uuid7()
-    if shape == "card_again":
+    if shape in AGAIN:
         _supersede(tx, chat_id, ticket_id)
     values = {
         "id": row_id,
@@ -85,7 +90,7 @@ def _supersede(tx: Tx, chat_id: UUID | None, ticket_id: UUID | None) -> None:
     tx.conn.execute(
         update(outbox)
         .where(outbox.c.ticket_id == ticket_id, outbox.c.chat_id == chat_id)
-        .where(outbox.c.shape == "card_again", outbox.c.status.in_(("queued", "waiting", "held")))
+        .where(outbox.c.shape.in_(AGAIN), outbox.c.status.in_(("queued", "waiting", "held")))
         .values(status="cancelled", reason="superseded", ended_at=tx.now, **FORGOTTEN)
     )
 

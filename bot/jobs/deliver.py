@@ -24,14 +24,14 @@ from handlers.effects import ChatIs
 from locales.texts import MissingText
 from storage import chats, delivery
 from storage.database import Database, Tx, Unavailable
-from storage.delivery import Outcome, Pack
+from storage.delivery import Due, Outcome, Pack
 
 log = structlog.get_logger()
 
 ABREAST = 64
 IDLE_SECONDS = 1.0
 LOST_SECONDS = 30.0
-"""How often it is looked for rows whose sender, another process, died."""
+"""How often it is looked for rows whose sender died."""
 
 
 class Deliver:
@@ -51,20 +51,19 @@ class Deliver:
         self._now = now
         self._ended = ended
         self._bell = asyncio.Event()
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[asyncio.Task[None], Pack] = {}
 
     def ring(self) -> None:
         self._bell.set()
 
     async def run(self) -> None:
         """Forever. What an earlier process left in the middle is decided first."""
-        await self._db.run(lambda tx: delivery.recover(tx, everything=not tx.postgres))
-        looked = monotonic()
+        looked = -LOST_SECONDS
         while True:
             self._bell.clear()
             try:
-                if monotonic() - looked > LOST_SECONDS:
-                    await self._db.run(self._recover_others)
+                if monotonic() - looked >= LOST_SECONDS:
+                    await self._recover()
                     looked = monotonic()
                 claimed = await self.round()
             except Unavailable as why:
@@ -74,10 +73,10 @@ class Deliver:
             if not claimed:
                 await self._rest()
 
-    def _recover_others(self, tx: Tx) -> None:
-        """On SQLite there are no other processes, and this one writes every end down."""
-        if tx.postgres:
-            delivery.recover(tx, everything=False)
+    async def _recover(self) -> None:
+        """Takes back what nobody sends any more. On SQLite no other process could be sending."""
+        mine = {row.seq for pack in self._under_way.values() for row in pack.rows}
+        await self._db.run(lambda tx: delivery.recover(tx, everything=not tx.postgres, but=mine))
 
     async def round(self) -> int:
         """Claims what may go out now and starts sending it; returns how many packs."""
@@ -88,12 +87,12 @@ class Deliver:
         packs = await self._db.run(lambda tx: delivery.claim(tx, bubbles, free))
         for pack in packs:
             task = asyncio.create_task(self._deliver(pack))
-            self._under_way.add(task)
+            self._under_way[task] = pack
             task.add_done_callback(self._landed)
         return len(packs)
 
     def _landed(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
+        self._under_way.pop(task, None)
         self._bell.set()
         if not task.cancelled() and (why := task.exception()):
             log.error("deliver.broken", kind=type(why).__name__)
@@ -112,8 +111,13 @@ class Deliver:
         if channel is None:
             await self._end(pack, Outcome("failed", "channel off"))
             return
+        if not channel.can_edit:
+            past = tuple(row for row in pack.rows if row.shape == "past")
+            pack = await self._without(pack, past, Outcome("cancelled", "not editable"))
         if not pack.reply_token and channel.push_costs:
-            pack = await self._without_free(pack)
+            # What is worth no money waits until the chat gives us an answer for free.
+            free = tuple(row for row in pack.rows if row.free)
+            pack = await self._without(pack, free, Outcome("waiting", "free"))
         if pack.rows:
             await self._end(pack, await self._send(channel, pack))
 
@@ -132,12 +136,11 @@ class Deliver:
         rows = tuple(structs.replace(row, words=row.words | names) for row in pack.rows)
         return structs.replace(pack, rows=rows) if names else pack
 
-    async def _without_free(self, pack: Pack) -> Pack:
-        """What is worth no money waits until the chat gives us an answer for free."""
-        free = tuple(row for row in pack.rows if row.free)
-        if free:
-            await self._end(structs.replace(pack, rows=free), Outcome("waiting", "free"))
-        return structs.replace(pack, rows=tuple(row for row in pack.rows if not row.free))
+    async def _without(self, pack: Pack, rows: tuple[Due, ...], outcome: Outcome) -> Pack:
+        """The pack with some of its rows ended."""
+        if rows:
+            await self._end(structs.replace(pack, rows=rows), outcome)
+        return structs.replace(pack, rows=tuple(row for row in pack.rows if row not in rows))
 
     async def _send(self, channel: Channel, pack: Pack) -> Outcome:
         first = pack.rows[0]

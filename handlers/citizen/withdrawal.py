@@ -1,7 +1,9 @@
 """A message that its writer took back or changed, wherever it is kept.
 
-Unsent: its words, earlier words and file are removed, letters that carry it are not sent, the
-card on Telegram is edited. Edited: the newest wording counts, the earlier is kept beside it.
+Unsent: its words, earlier words and file are removed, letters that carry it are not sent. On
+Telegram the newest card is edited, and what else shows words of the ticket to staff is replaced by
+a line without them; on LINE nothing that was sent can be changed. Edited: the newest wording
+counts, the earlier is kept beside it.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ from msgspec import structs
 
 from handlers.citizen import matter as matters
 from handlers.citizen.sending import no_timers
-from handlers.effects import Effect, Redact, Revise, SaveDraft, Step, ToCards
+from handlers.content import Text
+from handlers.effects import Effect, Redact, Revise, SaveDraft, Say, Step, ToCards, ToPast
 from handlers.events import Edited, Event, Unsent
 from handlers.facts import Basics, Message, Needs, Snapshot
 from handlers.letters import aside, card_again, here
@@ -39,7 +42,7 @@ def _unsent(facts: Snapshot, event: Unsent) -> Step:
         kept = structs.replace(matter, parts=left, stored=stored)
         draft = kept.draft(facts.basics.draft.step) if left else None
         effects += [SaveDraft(draft), *(() if left else no_timers(facts.basics))]
-    effects += _told(facts)
+    effects += [*_told(facts), *_replaced(facts)]
     if any(_was_sent(message) for message in facts.messages):
         effects.append(aside(facts.basics, "unsend-too-late"))
     return Step(tuple(effects))
@@ -64,6 +67,15 @@ def _edited(facts: Snapshot, event: Edited) -> Step:
 
 def _was_sent(message: Message) -> bool:
     return message.author == "reply" and message.letter_state in ("sending", "sent", "unknown")
+
+
+def _replaced(facts: Snapshot) -> list[Effect]:
+    """Older cards, and letters with all words, show what was taken back: they give it up."""
+    if facts.ticket is None:
+        return []
+    line = Text("past", {"number": facts.ticket.number})
+    to = ToPast(facts.ticket.id)
+    return [Say(to, line, about=facts.ticket.id, postage="free", shape="past")]
 
 
 def _told(facts: Snapshot) -> list[Effect]:

@@ -97,3 +97,4 @@ trouble = A message could not be processed and is parked ({ $trace }). See the l
 confidential-waits = A confidential matter waits, but no confidential desk is bound. Please make a code with invite --group confidential.
 urgent-confidential = Urgent, in confidence: somebody is reporting what may be a danger and has not pressed send yet. Please watch this group.
 confidential-waits-urgent = Urgent, in confidence: somebody may be in danger, but no confidential desk is bound. Please make a code with invite --group confidential at once.
+past = { $number }: the writer took a message back, so nothing is shown here any more. Please see the newest card.

@@ -11,11 +11,12 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.clock import Clock
-from handlers.content import Choice
+from handlers.content import Choice, Text, Words
 from handlers.events import DeliveryEnded
-from storage import chats, delivery, inbox
+from storage import chats, delivery, inbox, outbox, shown
 from storage.database import Database, Tx
 from storage.delivery import Outcome
+from storage.outbox import Queued
 from storage.tables.queues import outbox as table
 from storage.tables.queues import sent
 from tests.storage.case import (
@@ -30,6 +31,7 @@ from tests.storage.case import (
     opened,
     queued,
     state,
+    written,
 )
 
 SENT = Outcome("sent", route="push", message_ids=("1",))
@@ -172,7 +174,7 @@ async def test_a_card_is_edited_where_it_was_last_shown(db: Database) -> None:
 
 async def known(db: Database, message: str) -> UUID | None:
     def unit(tx: Tx) -> UUID | None:
-        name = delivery.message_name(tx, LINE_DESK, message)
+        name = shown.message_name(tx, LINE_DESK, message)
         found: UUID | None = tx.conn.execute(
             select(sent.c.ticket_id).where(sent.c.name == name)
         ).scalar()
@@ -256,3 +258,42 @@ async def test_a_letter_is_taken_from_another_sender_only_when_its_lease_has_end
     clock.move(delivery.LEASE + timedelta(seconds=1))
     assert await db.run(lambda tx: delivery.recover(tx, everything=False)) == 1
     assert await state(db, letter) == "queued"
+
+
+async def test_what_may_show_words_of_a_ticket_is_known_for_when_they_are_taken_back(
+    db: Database,
+) -> None:
+    """Older cards and texts that repeat words; not the newest card, nor what its reporter has."""
+    reporter, desk = await chat(db, ON_TELEGRAM), await chat(db, DESK)
+    ticket = await opened(db, reporter)
+    words = Text("ticket-full", {"lines": Words(await written(db, ticket, "ก"))})
+    for number, (place, shape, text) in enumerate(
+        (
+            (desk, "card", Text("card-new")),
+            (desk, "card", Text("card-more")),
+            (desk, "text", words),
+            (desk, "text", Text("hello")),
+            (reporter, "text", words),
+        )
+    ):
+        await db.run(
+            partial(
+                outbox.queue,
+                letter=Queued(text),
+                chat_id=place,
+                shape=shape,
+                ticket_id=ticket.id,
+            )
+        )
+        [pack] = await claimed(db)
+        await ended(db, pack, Outcome("sent", message_ids=(str(number),)))
+    found = await db.read(lambda tx: shown.past(tx, ticket.id, reporter))
+    assert sorted((each.chat, each.message) for each in found) == [(desk, "0"), (desk, "2")]
+
+
+async def test_a_card_that_is_on_its_way_is_counted_among_those_shown(db: Database) -> None:
+    desk, ticket = await chat(db, DESK), (await opened(db, await chat(db))).id
+    await queued(db, desk, shape="card", ticket_id=ticket)
+    assert await db.read(lambda tx: shown.chats_with_card(tx, ticket)) == ()
+    await claimed(db)
+    assert await db.read(lambda tx: shown.chats_with_card(tx, ticket)) == (desk,)
