@@ -86,7 +86,7 @@ def _quoted(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
         return Step((kept, note, to_desk(basics, ticket, "noted-file")))
     if isinstance(event, LocationSent):
         place = AddMessage(message_id, ticket.id, "note", event.words, event.message, by=person.id)
-        return Step((place, aside(basics, "noted", number=ticket.number)))
+        return Step((place, to_desk(basics, ticket, "noted")))
     assert isinstance(event, TextSent)
     author = "reply" if ticket.claimant == person.id else "note"
     written = AddMessage(
