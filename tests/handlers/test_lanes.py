@@ -9,8 +9,9 @@ from handlers.domain.reading import Reading
 from handlers.effects import AddMessage, OpenTicket, SaveDraft
 from handlers.events import ChoiceMade, Commanded, TextSent
 from handlers.facts import About
-from tests.handlers.made import TICKET, private
-from tests.handlers.test_citizen import DANGER, SCHOOL, keys, of, run
+from tests.handlers.made import DANGER, TICKET, keys, of, private, run
+
+SCHOOL = Draft("school", "school", {"ticket": TICKET.hex})
 
 
 def test_danger_and_corruption_about_an_open_ticket_are_matters_of_their_own() -> None:
