@@ -27,24 +27,27 @@ Config = Annotated[Path, typer.Option("--config", metavar="FILE")]
 
 
 def serve(config: Config = BOT_YAML) -> None:
+    from bot.commands.alone import alone
+
     settings = load(config)
     require_secret_key(settings)
     _say_channels(settings)
     _writable(settings)
-    with _starting(settings):
+    with _starting(settings), alone(settings):
         from bot.app import serve as run
 
         _run(run(settings))
 
 
 def sandbox(config: Config = BOT_YAML) -> None:
+    from bot.commands.alone import alone
     from bot.commands.first_settings import kept_secret_key
 
     real = load(config)
     room = for_sandbox(real, "")
     _writable(room)
     settings = for_sandbox(real, kept_secret_key(room.data_dir))
-    with _starting(settings):
+    with _starting(settings), alone(settings):
         from bot.sandbox.start import sandbox as run
 
         _run(run(settings, settings.port))

@@ -11,14 +11,17 @@ import socket
 import stat
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 import yaml
 
+from bot.commands.alone import alone
 from bot.commands.classify import classify
 from bot.commands.first_settings import Answers, bot_yaml, dot_env, kept_secret_key, write_private
-from bot.commands.refusals import reason
+from bot.commands.refusals import Refusal, reason
 from bot.config import load
 from handlers.domain.reading import Reading, Span
 from storage.database import Unavailable
@@ -68,11 +71,42 @@ def test_serve_refuses_a_secret_key_that_could_be_guessed() -> None:
 def test_another_secret_key_is_refused_and_nothing_is_parked(tmp_path: Path) -> None:
     made = run("invite", "--group", "ict", SECRET_KEY=KEY, DATA_DIR=str(tmp_path))
     assert made.returncode == 0, made.stderr
-    other = {"SECRET_KEY": "o" * 40, "DATA_DIR": str(tmp_path)}
+    other = partial(run, given="", cwd=ROOT, SECRET_KEY="o" * 40, DATA_DIR=str(tmp_path))
     for command in (("serve",), ("replay",), ("invite", "--group", "ict")):
-        refused(run(*command, **other), "SECRET_KEY", "another key")
-    assert "[wrong] SECRET_KEY: the database was sealed" in run("doctor", **other).stdout
+        refused(other(*command), "SECRET_KEY", "another key")
+    assert "[wrong] SECRET_KEY: the database was sealed" in other("doctor").stdout
     assert run("replay", SECRET_KEY=KEY, DATA_DIR=str(tmp_path)).returncode == 0
+
+
+def test_one_process_at_a_time_serves_a_folder_until_it_is_killed(tmp_path: Path) -> None:
+    where = {"SECRET_KEY": KEY, "DATA_DIR": str(tmp_path), "PORT": "0"}
+    with (tmp_path / "log").open("wb") as log:
+        first = subprocess.Popen(
+            [sys.executable, "-m", "bot", "serve"],
+            stdout=log,
+            stderr=log,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)} | where,
+        )
+    try:
+        deadline = monotonic() + SECONDS
+        while b"serving" not in (tmp_path / "log").read_bytes():
+            assert first.poll() is None and monotonic() < deadline
+            sleep(0.05)
+        refused(run("serve", given="", cwd=ROOT, **where), "DATA_DIR", str(tmp_path / "serve.lock"))
+    finally:
+        first.kill()
+        first.wait(SECONDS)
+    settings = load(ROOT / "bot.yaml", {"DATA_DIR": str(tmp_path)})
+    with alone(settings), pytest.raises(Refusal), alone(settings):
+        pass
+
+
+def test_a_database_server_may_have_several_processes(tmp_path: Path) -> None:
+    server = {"DATA_DIR": str(tmp_path), "DATABASE_URL": "postgresql://office@db/bot"}
+    settings = load(ROOT / "bot.yaml", server)
+    with alone(settings), alone(settings):
+        assert not (tmp_path / "serve.lock").exists()
 
 
 def test_serve_names_every_mistake(tmp_path: Path) -> None:

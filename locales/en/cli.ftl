@@ -18,6 +18,7 @@ cli-port-in-use = PORT: port { $port } is used by another program; stop that one
 cli-no-address = HOST: cannot listen at { $host } port { $port }; check HOST and PORT
 cli-not-writable = DATA_DIR: cannot write to { $path }; check the permissions of the folder
 cli-no-database = DATABASE_URL: the database cannot be opened; check that it runs and that the address is right
+cli-already-running = DATA_DIR: the bot is running already with this folder ({ $path }); stop that one first, or set another DATA_DIR
 cli-other-secret-key = SECRET_KEY: what is stored was sealed with another key; put the old one back (.env, or the copy kept elsewhere). Nothing was changed
 cli-channel-on = { $channel }: on
 cli-channel-off = { $channel }: off, since { $setting } is not set

@@ -15,6 +15,7 @@ cli-port-in-use = PORT: พอร์ต { $port } มีโปรแกรมอ
 cli-no-address = HOST: เปิดรับที่ { $host } พอร์ต { $port } ไม่ได้ ตรวจค่า HOST และ PORT
 cli-not-writable = DATA_DIR: เขียนข้อมูลลงใน { $path } ไม่ได้ ตรวจสิทธิ์ของโฟลเดอร์
 cli-no-database = DATABASE_URL: เปิดฐานข้อมูลไม่ได้ ตรวจว่าฐานข้อมูลทำงานอยู่และที่อยู่ถูกต้อง
+cli-already-running = DATA_DIR: ระบบกำลังทำงานกับโฟลเดอร์นี้อยู่แล้ว ({ $path }) หยุดตัวนั้นก่อน หรือกำหนด DATA_DIR เป็นที่อื่น
 cli-other-secret-key = SECRET_KEY: ข้อมูลที่มีอยู่เข้ารหัสด้วยกุญแจอื่น ใส่กุญแจเดิมกลับคืน (ไฟล์ .env หรือสำเนาที่เก็บไว้) ยังไม่มีอะไรถูกแก้
 cli-channel-on = { $channel }: เปิด
 cli-channel-off = { $channel }: ปิด เพราะยังไม่ได้ตั้ง { $setting }
