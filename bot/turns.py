@@ -99,7 +99,10 @@ class Turns:
         taken = inbox.take(tx, seq)
         if taken is None:
             return
-        incoming = taken.incoming
+        incoming = load.as_it_stands(tx, taken.incoming)
+        if incoming is None:
+            inbox.done(tx, seq)
+            return
         loaded = load.basics(tx, incoming, self._office)
         basics = loaded.basics
         if incoming.reply_token:

@@ -156,13 +156,21 @@ class KeepFile(Struct, frozen=True):
 
 
 class Redact(Struct, frozen=True):
-    """Removes everything that came in a message which its writer took back."""
+    """Removes everything that came in a message which its writer took back, or is still to come
+    in it."""
 
     source: str
 
 
 class Revise(Struct, frozen=True):
     """A stored message was edited by its writer; the earlier wording is kept beside it."""
+
+    source: str
+    text: str
+
+
+class Foresee(Struct, frozen=True):
+    """A message that we do not have was edited: should it come, it is taken in this wording."""
 
     source: str
     text: str
@@ -224,8 +232,8 @@ class Audit(Struct, frozen=True):
 
 Effect = (
     Say | CancelSay | OpenTicket | MoveTicket | Veil | AddMessage | ReplyIs | KeepFile | Redact
-    | Revise | SetTimer | CancelTimer | SaveDraft | BindDesk | GrantRole | UseInvite | ChatIs
-    | LeaveGroup | Audit
+    | Revise | Foresee | SetTimer | CancelTimer | SaveDraft | BindDesk | GrantRole | UseInvite
+    | ChatIs | LeaveGroup | Audit
 )  # fmt: skip
 
 

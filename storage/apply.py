@@ -14,7 +14,7 @@ from handlers.domain.office import DUTY, Office
 from handlers.domain.ticket import Ticket
 from handlers.events import Incoming, Migrated
 from handlers.facts import Basics
-from storage import chats, invites, load, messages, outbox, shown, tickets, timers
+from storage import chats, invites, load, messages, outbox, shown, tickets, timers, withdrawn
 from storage.database import Tx
 
 
@@ -174,6 +174,12 @@ def _add(turn: Turn, effect: e.AddMessage) -> None:
     _act(turn, {"citizen": "written", "reply": "replied"}.get(effect.author, "noted"), ticket.id)
 
 
+def _redact(turn: Turn, effect: e.Redact) -> None:
+    source = _source(turn, effect.source)
+    messages.redact(turn.tx, source)
+    withdrawn.put(turn.tx, source, turn.incoming.at)
+
+
 def _bind(turn: Turn, effect: e.BindDesk) -> None:
     chats.bind(turn.tx, effect.desk, turn.chat)
     here = chats.desks_at(chats.desk_chats(turn.tx), turn.chat, turn.office)
@@ -197,9 +203,12 @@ _APPLY: dict[type, Callable[[Turn, Any], None]] = {
     e.KeepFile: lambda turn, it: messages.want(
         turn.tx, it, _source(turn, it.source), turn.incoming.chat
     ),
-    e.Redact: lambda turn, it: messages.redact(turn.tx, _source(turn, it.source)),
+    e.Redact: _redact,
     e.Revise: lambda turn, it: messages.revise(
         turn.tx, it, _source(turn, it.source), turn.incoming.at
+    ),
+    e.Foresee: lambda turn, it: withdrawn.put(
+        turn.tx, _source(turn, it.source), turn.incoming.at, it.text
     ),
     e.SetTimer: lambda turn, it: timers.set_timer(turn.tx, turn.incoming.chat, it),
     e.CancelTimer: lambda turn, it: timers.cancel(turn.tx, it.key),

@@ -25,7 +25,7 @@ from handlers.events import (
     TextSent,
 )
 from handlers.facts import About, Basics, Message, Needs, Snapshot
-from storage import chats, invites, messages, outbox, shown, tickets
+from storage import chats, invites, messages, outbox, shown, tickets, withdrawn
 from storage.database import Tx
 from storage.tables.queues import sent
 
@@ -39,6 +39,16 @@ class Loaded(Struct):
 
     basics: Basics
     menu: tuple[Choice, ...]
+
+
+def as_it_stands(tx: Tx, incoming: Incoming) -> Incoming | None:
+    """The event, in its newest wording where that came first; None where what it brings was taken
+    back before it came."""
+    message = withdrawn.message_of(incoming.event)
+    if not message:
+        return incoming
+    event = withdrawn.as_it_stands(tx, incoming.event, source_of(tx, incoming, message))
+    return None if event is None else structs.replace(incoming, event=event)
 
 
 def basics(tx: Tx, incoming: Incoming, office: Office) -> Loaded:

@@ -15,7 +15,7 @@ from uuid_utils.compat import uuid7
 from handlers.content import Address
 from handlers.effects import SetTimer
 from handlers.events import Incoming, TimerDue
-from storage import inbox
+from storage import inbox, withdrawn
 from storage.database import Tx
 from storage.sealing import Unsealable
 from storage.tables.queues import timers
@@ -50,6 +50,7 @@ def _known_by(tx: Tx, key: str) -> str:
 
 def move_due(tx: Tx, most: int = 500) -> datetime | None:
     """Moves what is due into the inbox; returns when the next one is due."""
+    withdrawn.forget_old(tx)
     # Locked (PostgreSQL), so that a timer that is being set anew is not deleted.
     ready = select(timers).where(timers.c.due_at <= tx.now).with_for_update(skip_locked=True)
     due = tx.conn.execute(ready.order_by(timers.c.due_at).limit(most)).all()

@@ -3,7 +3,8 @@
 Unsent: its words, earlier words and file are removed, letters that carry it are not sent. On
 Telegram the newest card is edited, and what else shows words of the ticket to staff is replaced by
 a line without them; on LINE nothing that was sent can be changed. Edited: the newest wording
-counts, the earlier is kept beside it.
+counts, the earlier is kept beside it. Either may come before the message itself, which the platform
+delivers once more: it is then not taken up, or in its newest wording.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from msgspec import structs
 from handlers.citizen import matter as matters
 from handlers.citizen.sending import no_timers
 from handlers.content import Text
-from handlers.effects import Effect, Redact, Revise, SaveDraft, Say, Step, ToCards, ToPast
+from handlers.effects import Effect, Foresee, Redact, Revise, SaveDraft, Say, Step, ToCards, ToPast
 from handlers.events import Edited, Event, Unsent
 from handlers.facts import Basics, Message, Needs, Snapshot
 from handlers.letters import aside, card_again, here
@@ -58,6 +59,8 @@ def _edited(facts: Snapshot, event: Edited) -> Step:
         )
         kept = structs.replace(matter, parts=parts)
         effects.append(SaveDraft(kept.draft(facts.basics.draft.step)))
+    elif not facts.messages:
+        return Step((Foresee(event.message, event.text),))
     if any(_was_sent(message) for message in facts.messages):
         effects.append(aside(facts.basics, "edit-too-late"))
     elif facts.messages and facts.basics.private:

@@ -70,6 +70,14 @@ messages = Table(
     Column("redacted_at", Instant),
 )
 
+withdrawn = Table(
+    "withdrawn",
+    metadata,
+    Column("name", String(32), primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("text_sealed", LargeBinary),
+)
+
 files = Table(
     "files",
     metadata,

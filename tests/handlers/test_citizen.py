@@ -20,6 +20,7 @@ from handlers.effects import (
     AddMessage,
     CancelTimer,
     ChatIs,
+    Foresee,
     KeepFile,
     MoveTicket,
     OpenTicket,
@@ -31,6 +32,7 @@ from handlers.effects import (
     Step,
     ToCards,
     ToDesk,
+    ToPast,
     Veil,
 )
 from handlers.events import (
@@ -252,7 +254,7 @@ def test_what_is_taken_back_is_gone_everywhere() -> None:
     assert of(step, Redact) == [Redact("m1")]
     left = Matter((Part("ข", "m2"), Part("ค", "m3")), ticket=TICKET, stored=1)
     assert of(step, SaveDraft) == [SaveDraft(left.draft("review"))]
-    assert [say.to for say in of(step, Say)] == [ToCards(TICKET)]
+    assert [say.to for say in of(step, Say)] == [ToCards(TICKET), ToPast(TICKET)]
     last = run(withdrawal, private(draft=REVIEW), Unsent("m1"), ticket=None, messages=())
     assert of(last, SaveDraft) == [SaveDraft(None)] and len(of(last, CancelTimer)) == 3
 
@@ -264,6 +266,8 @@ def test_the_newest_wording_counts() -> None:
     sent = (message("reply", letter_state="sent"),)
     late = run(withdrawal, private(), Edited("m1", "ใหม่"), messages=sent)
     assert keys(late) == ["edit-too-late"]
+    early = run(withdrawal, private(), Edited("m1", "ใหม่"), ticket=None, messages=())
+    assert early.effects == (Foresee("m1", "ใหม่"),)
 
 
 def test_the_menu_greets_and_answers_every_word() -> None:

@@ -22,6 +22,7 @@ def upgrade() -> None:
     _timers()
     _tickets()
     _messages()
+    _withdrawn()
     _files()
     _acts()
 
@@ -277,6 +278,16 @@ def _messages() -> None:
     )
     op.create_index(op.f("ix_messages_source"), "messages", ["source"], unique=False)
     op.create_index(op.f("ix_messages_ticket_id"), "messages", ["ticket_id"], unique=False)
+
+
+def _withdrawn() -> None:
+    op.create_table(
+        "withdrawn",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=True),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_withdrawn")),
+    )
 
 
 def _files() -> None:
