@@ -62,15 +62,22 @@ FULL = Size(
 )
 QUICK = Size(
     rounds=1,
-    requests=4_000,
+    requests=2_000,
     burst=2_000,
-    half_seconds=1.0,
-    turns=320,
-    letters=320,
-    telegram=40,
-    waits=40,
-    users=60,
+    half_seconds=0.5,
+    turns=128,
+    letters=128,
+    telegram=15,
+    waits=20,
+    users=40,
 )
+
+
+class Cost(Struct, frozen=True):
+    """What is done over and over: how often a second, and the CPU seconds of one time."""
+
+    rate: float
+    cpu: float
 
 
 class Usage(Struct, frozen=True):

@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import median
 
-from msgspec import Struct
-
-from bot.bench.figures import Figure, percentile
+from bot.bench.figures import Cost, Figure, percentile
 from bot.bench.load import BODY_BYTES, Load, Run, text_event, webhook
 from bot.bench.room import Bench, database, room
 from bot.bench.serving import Serving
@@ -20,15 +18,10 @@ from storage import inbox
 SLOWEST_SECONDS = 2.0
 
 
-class Cost(Struct, frozen=True):
-    """A saturated server: requests a second, and the CPU seconds of one request."""
-
-    rate: float
-    cpu: float
-
-
 async def ceiling(bench: Bench) -> Cost:
-    """What a bare aiohttp answer costs here: the unit **a**."""
+    """What a bare aiohttp answer costs here: the unit **a**. Measured once in a run."""
+    if bench.ceiling is not None:
+        return bench.ceiling
     requests = list(_requests(bench, bench.size.requests))
     async with room() as folder, bench.serving("bare", folder) as bare, Load(bare.port) as load:
         await load.saturate(requests[: len(requests) // 10 or 1])
@@ -58,6 +51,7 @@ async def ingest(bench: Bench) -> list[Figure]:
                 ceilings.append(await _cost(bare, bare_load, requests))
                 costs.append(await _cost(ours, load, requests, runs))
             above, cost = _middle(ceilings), _middle(costs)
+            bench.ceiling = above
             count = min(most_half, int(cost.rate / 2 * size.half_seconds)) or 1
             half = await load.spread([next(stream) for _ in range(count)], cost.rate / 2)
             async with Load(ours.port, size.burst) as crowd:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import msgspec
 from msgspec import Struct, structs
 
-from bot.bench.figures import Size
+from bot.bench.figures import Cost, Size
 from bot.bench.load import SECRET
 from bot.bench.platform import TELEGRAM_TOKEN
 from bot.bench.serving import HOST, Kind, NewLoop, Serving, free_port
@@ -35,12 +35,14 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     skip: str
 
 
-class Bench(Struct, frozen=True):
-    """What every part gets: the office, how much to measure, and the kind of event loop."""
+class Bench(Struct):
+    """What every part gets: the office, how much to measure, the kind of event loop, and the
+    ceiling once it is known."""
 
     office: Office
     size: Size
     new_loop: NewLoop | None
+    ceiling: Cost | None = None
 
     @property
     def words(self) -> Words:

@@ -14,8 +14,8 @@ from uuid import uuid4
 
 from msgspec import Struct
 
-from bot.bench.figures import Figure
-from bot.bench.ingest import Cost, ceiling
+from bot.bench.figures import Cost, Figure
+from bot.bench.ingest import ceiling
 from bot.bench.load import user
 from bot.bench.room import Bench, database, room
 from bot.turns import Turns
