@@ -68,7 +68,7 @@ class App:
         minutes = self.office.pace.link_minutes
         self.files = Files(db, folder, base, minutes, clock.now)
         composer = Composer(self.texts, self.files.link)
-        self.deliver = Deliver(db, self.channels, composer, clock.now, self.turns.ring)
+        self.deliver = Deliver(db, self.channels, composer, self.office, clock.now, self.turns.ring)
         most = self.office.file_megabytes * 1024 * 1024
         self.fetch = Fetch(db, self.channels, folder, most, self.turns.ring)
         self.webhooks = Webhooks(self.channels, self.accept)

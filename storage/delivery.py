@@ -12,23 +12,26 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from msgspec import MsgspecError, Struct
+from msgspec import MsgspecError, Struct, structs
 from sqlalchemy import Row, bindparam, func, select, update
 from uuid_utils.compat import uuid4
 
 from handlers.content import Address
 from handlers.events import DeliveryEnded
-from storage import chats, due, inbox, shown
+from storage import chats, desks, due, inbox, shown
 from storage.database import Tx
 from storage.due import Due, Nameless, Shown
 from storage.outbox import AGAIN, FORGOTTEN, PRIORITIES, KnownBy, Queued, wakes
 from storage.sealing import Unsealable
+from storage.tables.base import Instant
 from storage.tables.chats import chats as chats_table
 from storage.tables.queues import outbox
 
 __all__ = ["Due", "Nameless", "Outcome", "Pack", "Shown", "claim", "ended", "recover"]
 
 LEASE = timedelta(seconds=90)
+KEY_LIFE = timedelta(hours=23)
+"""How long a call is repeated under one retry key; LINE knows a key for 24 hours."""
 UNENDED = ("queued", "waiting", "held", "sending")
 
 _sending = outbox.alias("sending")
@@ -56,18 +59,22 @@ _LEASE = _CHANGE.values(
     status="sending",
     retry_key=bindparam("key"),
     attempts=outbox.c.attempts + 1,
+    tried_at=func.coalesce(outbox.c.tried_at, bindparam("at", type_=Instant)),
+    keyed_at=bindparam("keyed_at"),
     leased_until=bindparam("until"),
 )
 
 
 class Pack(Struct, frozen=True):
-    """Rows of one chat that go out in one call, by an answer where there is a token."""
+    """Rows of one chat that go out in one call, by an answer where there is a token; `since`: when
+    that was first tried."""
 
     chat_id: UUID
     to: Address
     channel: str
     locale: str | None
     retry_key: UUID
+    since: datetime
     rows: tuple[Due, ...]
     reply_token: str = ""
     edits: str = ""
@@ -120,9 +127,9 @@ def _together(tx: Tx, seqs: list[int]) -> list[Row[Any]]:
 
 
 def _pack(tx: Tx, chat: chats.ChatRow, rows: list[Row[Any]]) -> Pack:
-    key = rows[0].retry_key or uuid4()
-    seqs = [row.seq for row in rows]
-    tx.conn.execute(_LEASE, {"seqs": seqs, "key": key, "until": tx.now + LEASE})
+    key, keyed_at = _key(tx, rows[0])
+    lease = {"key": key, "keyed_at": keyed_at, "at": tx.now, "until": tx.now + LEASE}
+    tx.conn.execute(_LEASE, lease | {"seqs": [row.seq for row in rows]})
     due_rows = tuple(due.load(tx, row) for row in rows)
     return Pack(
         chat_id=chat.id,
@@ -131,11 +138,19 @@ def _pack(tx: Tx, chat: chats.ChatRow, rows: list[Row[Any]]) -> Pack:
         known_by="alias" if chat.name is None else "name",
         locale=chat.locale,
         retry_key=key,
+        since=rows[0].tried_at or tx.now,
         rows=due_rows,
         # A call that may have reached the platform is repeated as a push under its retry key.
         reply_token="" if rows[0].attempts else _token(tx, chat, rows),
         edits=_edited(tx, chat.id, due_rows[0]),
     )
+
+
+def _key(tx: Tx, row: Row[Any]) -> tuple[UUID, datetime]:
+    """The retry key of a call, and since when it has it."""
+    if row.retry_key and tx.now - row.keyed_at < KEY_LIFE:
+        return row.retry_key, row.keyed_at
+    return uuid4(), tx.now
 
 
 def _edited(tx: Tx, chat_id: UUID, row: Due) -> str:
@@ -155,6 +170,8 @@ def _token(tx: Tx, chat: chats.ChatRow, rows: Sequence[Any]) -> str:
 
 def ended(tx: Tx, pack: Pack, outcome: Outcome) -> None:
     """Writes down how a pack fared: its end, or when to try again."""
+    if outcome.status == "failed" and outcome.reason == "gone":
+        pack = structs.replace(pack, rows=desks.hand_back(tx, pack.to, pack.retry_key, pack.rows))
     values: dict[str, Any] = {
         "status": outcome.status,
         "reason": outcome.reason[:200] or None,
@@ -166,7 +183,7 @@ def ended(tx: Tx, pack: Pack, outcome: Outcome) -> None:
         values["wakes"] = wakes(tx, pack.to, pack.known_by) if outcome.status == "waiting" else None
         if outcome.reason == "token" or outcome.status == "waiting":
             # Nothing reached the platform: the next try is a first one.
-            values |= {"retry_key": None, "attempts": 0}
+            values |= {"retry_key": None, "attempts": 0, "tried_at": None}
     _write(tx, pack.rows, values)
     if outcome.status == "sent":
         shown.remember(tx, pack.chat_id, pack.to, pack.rows, outcome.message_ids)

@@ -1,6 +1,6 @@
 """What must go out: a lane per chat, and an end state for every row.
 
-    queued -> sending -> sent | failed | unknown          queued -> cancelled
+    queued -> sending -> sent | failed | unknown | stale      queued -> cancelled
     queued -> waiting (free, or the quota is used up) -> queued with the chat's next message
     held (no desk bound) -> queued when one is
 
@@ -9,7 +9,6 @@ Here letters are queued, taken back and released; `storage/delivery.py` sends th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -118,15 +117,6 @@ def release_waiting(tx: Tx, chat: Address) -> None:
     """The person wrote: what waited for that can go out free, to aliases of the chat too."""
     known_by = {"named": wakes(tx, chat, "name"), "veiled": wakes(tx, chat, "alias")}
     tx.conn.execute(_RELEASE, known_by | {"now": tx.now})
-
-
-def release_held(tx: Tx, desks: Sequence[str], chat_id: UUID) -> None:
-    """A desk got its chat: what was held for it goes out."""
-    tx.conn.execute(
-        update(outbox)
-        .where(outbox.c.desk.in_(desks), outbox.c.status == "held")
-        .values(status="queued", chat_id=chat_id, not_before=tx.now)
-    )
 
 
 def next_due(tx: Tx) -> datetime | None:

@@ -7,6 +7,7 @@ and the end are each one short transaction, the network lies between them.
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
@@ -19,10 +20,13 @@ from msgspec import structs
 from bot.channels.base import Channel, SendError
 from bot.compose import Composer
 from bot.jobs import retry
+from bot.jobs.fared import Fared
 from bot.jobs.forever import rung
+from handlers.content import Text
+from handlers.domain.office import Office
 from handlers.effects import ChatIs
 from locales.texts import MissingText
-from storage import chats, delivery
+from storage import alerts, chats, delivery
 from storage.database import Database, Tx, Unavailable
 from storage.delivery import Due, Outcome, Pack
 
@@ -35,22 +39,26 @@ LOST_SECONDS = 30.0
 
 
 class Deliver:
-    """`ended` is called when a delivery has been written down, for its report is an event."""
+    """`ended` is called when a delivery has been written down, for its report is an event. `fared`
+    by the names of channels."""
 
     def __init__(
         self,
         db: Database,
         channels: Mapping[str, Channel],
         composer: Composer,
+        office: Office,
         now: Callable[[], datetime],
         ended: Callable[[], None],
     ) -> None:
         self._db = db
         self._channels = channels
         self._composer = composer
+        self._office = office
         self._now = now
         self._ended = ended
         self._bell = asyncio.Event()
+        self.fared = defaultdict[str, Fared](Fared)
         self._under_way: dict[asyncio.Task[None], Pack] = {}
 
     def ring(self) -> None:
@@ -83,7 +91,12 @@ class Deliver:
         free = ABREAST - len(self._under_way)
         if free <= 0:
             return 0
-        bubbles = {each.name: each.bubbles_per_call for each in self._channels.values()}
+        now = self._now()
+        bubbles = {
+            each.name: each.bubbles_per_call
+            for each in self._channels.values()
+            if not self.fared[each.name].resting(now)
+        }
         packs = await self._db.run(lambda tx: delivery.claim(tx, bubbles, free))
         for pack in packs:
             task = asyncio.create_task(self._deliver(pack))
@@ -158,12 +171,17 @@ class Deliver:
         except Exception as why:  # noqa: BLE001 - a letter that breaks us must not block its lane
             log.error("deliver.broken", kind=type(why).__name__, shape=first.shape)
             return Outcome("failed", "broken")
+        self.fared[pack.channel].went(self._now())
         return Outcome("sent", route=sent.route, message_ids=sent.message_ids)
 
     async def _failed(self, pack: Pack, error: SendError) -> Outcome:
         first = pack.rows[0]
-        outcome = retry.after(error, first.attempts + 1, first.priority, self._now())
+        now = self._now()
+        self.fared[pack.channel].failed(error.reason, now)
+        outcome = retry.after(error, first.attempts + 1, first.priority, pack.since, now)
         log.warning("deliver.failed", channel=pack.channel, reason=error.reason, to=outcome.status)
+        if alarm := retry.alarm(error, outcome, pack.channel):
+            await self._written(lambda tx: self._alert(tx, alarm, pack.channel))
         moved = error.moved_to
         if moved is not None:
             await self._written(lambda tx: chats.migrate(tx, pack.chat_id, moved))
@@ -172,9 +190,12 @@ class Deliver:
             await self._written(lambda tx: chats.change(tx, chats.real_id(tx, pack.chat_id), state))
         return outcome
 
+    def _alert(self, tx: Tx, alarm: Text, channel: str) -> None:
+        alerts.once_a_day(tx, self._office, alarm, channel)
+
     async def _end(self, pack: Pack, outcome: Outcome) -> None:
         await self._written(lambda tx: delivery.ended(tx, pack, outcome))
-        if any(row.letter.report for row in pack.rows):
+        if outcome.reason == "gone" or any(row.letter.report for row in pack.rows):
             self._ended()
 
     async def _written(self, unit: Callable[[Tx], None]) -> None:

@@ -98,3 +98,18 @@ confidential-waits = A confidential matter waits, but no confidential desk is bo
 urgent-confidential = Urgent, in confidence: somebody is reporting what may be a danger and has not pressed send yet. Please watch this group.
 confidential-waits-urgent = Urgent, in confidence: somebody may be in danger, but no confidential desk is bound. Please make a code with invite --group confidential at once.
 past = { $number }: the writer took a message back, so nothing is shown here any more. Please see the newest card.
+
+alert-refused = { $channel ->
+    [line] LINE
+   *[other] Telegram
+} does not accept the bot’s token, so nothing can be sent there. Letters wait and are tried every minute. Please issue a new token, put it into .env and start the bot again; the command doctor says where to click.
+alert-quota = { $channel ->
+    [line] LINE
+   *[other] Telegram
+}: the paid messages of this month are used up. Answers now wait until the person writes again; announcements are not sent. A larger plan is at LINE Official Account Manager › Settings › Plan.
+alert-stale = A letter could not be sent by { $channel ->
+    [line] LINE
+   *[other] Telegram
+} for three days and was given up. Please check the connection; the command doctor helps.
+desk-lost = The bot is no longer in the group of { $group }. Matters go to the stand-in, or wait until a group is bound. Please invite the bot again and make a code with invite.
+desk-moved = { $group } is bound to another group now. New matters will not come here any more.

@@ -75,6 +75,8 @@ outbox = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("not_before", Instant, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Column("tried_at", Instant),
+    Column("keyed_at", Instant),
     Column("leased_until", Instant),
     Column("ended_at", Instant),
     Column("route", String(8)),

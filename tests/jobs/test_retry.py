@@ -9,6 +9,7 @@ import pytest
 
 from bot.channels.base import Reason, SendError
 from bot.jobs import retry
+from storage.delivery import Outcome
 from storage.outbox import PRIORITIES
 from tests.storage.case import NOON
 
@@ -26,11 +27,12 @@ POLICY = [
     ("uncertain", False, BULK, 1, "unknown", None),
     ("unreachable", True, ANSWER, 1, "queued", 1),
     ("unreachable", True, BULK, 5, "queued", 60),
-    ("unreachable", True, ANSWER, retry.MOST_TRIES, "failed", None),
+    ("unreachable", True, ANSWER, 500, "queued", 1800),
     ("blocked", False, ANSWER, 1, "failed", None),
     ("gone", False, ANSWER, 1, "failed", None),
     ("rejected", False, ANSWER, 1, "failed", None),
-    ("forbidden", False, ANSWER, 1, "failed", None),
+    ("forbidden", False, ANSWER, 1, "queued", 60),
+    ("forbidden", False, BULK, 9999, "queued", 60),
 ]
 
 
@@ -39,7 +41,7 @@ def test_the_policy(
     reason: Reason, again: bool, priority: int, attempts: int, status: str, wait: float | None
 ) -> None:
     error = SendError(reason, retryable=again, retry_after=7.0 if reason == "rate" else None)
-    outcome = retry.after(error, attempts, priority, NOON)
+    outcome = retry.after(error, attempts, priority, NOON - timedelta(days=2), NOON)
     assert (outcome.status, outcome.reason) == (status, reason)
     expected = None if wait is None else NOON + timedelta(seconds=wait)
     assert outcome.again_at == expected
@@ -49,13 +51,34 @@ def test_the_table_names_every_reason() -> None:
     assert {line[0] for line in POLICY} == set(get_args(Reason))
 
 
-def test_pauses_grow_and_end_before_line_forgets_the_retry_key() -> None:
-    pauses = [retry.pause(attempts) for attempts in range(1, retry.MOST_TRIES)]
+def test_pauses_grow_to_half_an_hour() -> None:
+    pauses = [retry.pause(attempts) for attempts in range(1, 100)]
     assert pauses == sorted(pauses)
-    assert sum(pauses, timedelta()) < timedelta(hours=24)
-    assert retry.pause(1000) == retry.pause(len(retry.PAUSES))
+    assert (pauses[0], pauses[-1]) == (timedelta(seconds=1), timedelta(minutes=30))
+
+
+@pytest.mark.parametrize("reason", ["unreachable", "rate"])
+def test_after_three_days_a_letter_is_too_old_however_seldom_it_was_tried(reason: Reason) -> None:
+    error = SendError(reason, retryable=True, retry_after=7.0)
+    since = NOON - retry.OLDEST
+    outcome = retry.after(error, 2, ANSWER, since, NOON)
+    assert (outcome.status, outcome.reason) == ("stale", "too old")
+    just = retry.after(error, 2, ANSWER, since + timedelta(seconds=1), NOON)
+    assert just.status == "queued"
+
+
+def test_the_technical_desk_hears_of_what_it_can_mend() -> None:
+    heard = {}
+    for reason in get_args(Reason):
+        error = SendError(reason)
+        alarm = retry.alarm(error, retry.after(error, 1, ANSWER, NOON, NOON), "line")
+        heard |= {reason: alarm.key} if alarm else {}
+    assert heard == {"forbidden": "alert-refused", "quota": "alert-quota"}
+    given_up = retry.alarm(SendError("rate"), Outcome("stale", "too old"), "line")
+    assert given_up is not None and given_up.key == "alert-stale"
 
 
 def test_a_rate_without_a_time_waits_longer_each_time() -> None:
-    waits = [retry.after(SendError("rate"), n, ANSWER, NOON).again_at for n in (1, 2, 3)]
+    error = SendError("rate", retryable=True)
+    waits = [retry.after(error, n, ANSWER, NOON, NOON).again_at for n in (1, 2, 3)]
     assert waits == [NOON + retry.pause(n) for n in (1, 2, 3)]
