@@ -21,7 +21,7 @@ log = structlog.get_logger()
 MOST_BYTES = 1024 * 1024
 MOST_COURTESIES = 8
 COURTESY_PAUSE = 0.05
-"""Seconds between courtesies: each costs as much as an answer, and in a burst answers come first."""
+"""Seconds between courtesies: each costs as much as an answer, and answers go first."""
 
 
 class Webhooks:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
 import signal
 import socket
 import sys
@@ -19,26 +18,13 @@ import aiohttp
 import pytest
 from playwright.async_api import Locator, Page, async_playwright
 
+from tests.chromium import CHROMIUM, FLAGS, needs_chromium
+
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 MATTER = "อาหารกลางวันที่โรงเรียนไม่พอ เด็กกินไม่อิ่ม ขอให้ช่วยตรวจสอบด้วยค่ะ"
 ANSWER = "ขอบคุณที่แจ้ง กลุ่มฯ จะลงพื้นที่ตรวจสอบภายในสัปดาห์นี้"
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here (apt install chromium)")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+pytestmark = needs_chromium
         port: int = probe.getsockname()[1]
         return port
 

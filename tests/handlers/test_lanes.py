@@ -8,7 +8,7 @@ from handlers.content import Choice
 from handlers.domain.reading import Reading
 from handlers.effects import AddMessage, OpenTicket, SaveDraft
 from handlers.events import ChoiceMade, Commanded, TextSent
-from handlers.facts import About
+from handlers.facts import About, Draft
 from tests.handlers.made import DANGER, TICKET, keys, of, private, run
 
 SCHOOL = Draft("school", "school", {"ticket": TICKET.hex})

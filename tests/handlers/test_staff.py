@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from handlers.content import Choice
+from handlers.domain.office import TECHNICAL
 from handlers.domain.people import Grant, Invite
 from handlers.effects import (
     AddMessage,
@@ -27,7 +28,9 @@ from handlers.effects import (
     SetTimer,
     Step,
     ToChat,
+    ToDesk,
     ToReporter,
+    UnbindDesks,
     UseInvite,
 )
 from handlers.events import (
@@ -37,6 +40,7 @@ from handlers.events import (
     FileSent,
     Followed,
     Joined,
+    Left,
     TextSent,
     TimerDue,
 )
@@ -202,13 +206,21 @@ def test_the_desk_lists_what_is_open() -> None:
 
 def test_a_code_binds_a_group_and_gives_a_role() -> None:
     step = run(members, group(), Commanded("code", CODE))
-    assert of(step, UseInvite) and of(step, BindDesk) == [BindDesk("personnel")]
+    assert of(step, UseInvite) and of(step, BindDesk)[0].desk == "personnel"
     assert of(step, GrantRole) == [GrantRole(SOMEBODY, Grant("officer", "personnel"))]
     alone = run(members, private(), Followed(CODE))
     assert of(alone, GrantRole) and not of(alone, BindDesk)
     used = Invite(UUID(int=8), "officer", "personnel", "used")
     assert keys(run(members, private(), Followed(CODE), invite=used)) == ["code-used"]
     assert keys(run(members, private(), Followed(CODE), invite=None)) == ["code-unknown"]
+
+
+def test_a_group_that_we_are_out_of_is_no_desk_and_the_office_knows() -> None:
+    step = run(members, group("legal", "audit"), Left())
+    assert of(step, UnbindDesks) == [UnbindDesks()]
+    assert keys(step) == ["desk-lost", "desk-lost"]
+    assert {say.to for say in of(step, Say)} == {ToDesk(TECHNICAL)}
+    assert keys(run(members, group(), Left())) == []
 
 
 def test_an_unbound_group_gets_one_hint_and_is_left() -> None:

@@ -1,6 +1,5 @@
 """The page in a real browser: the ring is walked, words never become markup, 360 px suffice."""
 
-import shutil
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -10,16 +9,8 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.sandbox.platforms import LINE_TOKEN, TELEGRAM_TOKEN, Platforms
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from tests.chromium import CHROMIUM, FLAGS, needs_chromium
+
 CARD: dict[str, Any] = {
     "type": "bubble",
     "body": {"type": "box", "layout": "vertical", "contents": [{"type": "text", "text": "เลขที่ 1"}]},
@@ -41,21 +32,7 @@ CARD: dict[str, Any] = {
     },
 }
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here (apt install chromium)")
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        await browser.close()
-
-
-async def opened(browser: Browser, url: str, width: int) -> tuple[Page, list[str]]:
-    page = await browser.new_page(viewport={"width": width, "height": 780})
-    wrong: list[str] = []
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+pytestmark = needs_chromium
     page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
     await page.goto(url)
     await page.get_by_role("button", name="เข้าใจแล้ว").click()
