@@ -25,6 +25,11 @@ MATTER = "อาหารกลางวันที่โรงเรียน�
 ANSWER = "ขอบคุณที่แจ้ง กลุ่มฯ จะลงพื้นที่ตรวจสอบภายในสัปดาห์นี้"
 
 pytestmark = needs_chromium
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 

@@ -8,7 +8,6 @@ from aiohttp import ClientSession
 from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.sandbox.platforms import LINE_TOKEN, TELEGRAM_TOKEN, Platforms
-
 from tests.chromium import CHROMIUM, FLAGS, needs_chromium
 
 CARD: dict[str, Any] = {
@@ -33,6 +32,20 @@ CARD: dict[str, Any] = {
 }
 
 pytestmark = needs_chromium
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+async def opened(browser: Browser, url: str, width: int) -> tuple[Page, list[str]]:
+    page = await browser.new_page(viewport={"width": width, "height": 780})
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
     await page.goto(url)
     await page.get_by_role("button", name="เข้าใจแล้ว").click()
