@@ -195,9 +195,15 @@ class SaveDraft(Struct, frozen=True):
 
 
 class BindDesk(Struct, frozen=True):
-    """This chat is the desk of a unit from now on; what was held for it goes out."""
+    """This chat is the desk of a unit from now on; what was held for it goes out. The chat that
+    was it hears the `farewell`."""
 
     desk: str
+    farewell: Text
+
+
+class UnbindDesks(Struct, frozen=True):
+    """This group is nobody's desk any more; what waits for it goes to whoever stands in."""
 
 
 class GrantRole(Struct, frozen=True):
@@ -232,8 +238,8 @@ class Audit(Struct, frozen=True):
 
 Effect = (
     Say | CancelSay | OpenTicket | MoveTicket | Veil | AddMessage | ReplyIs | KeepFile | Redact
-    | Revise | Foresee | SetTimer | CancelTimer | SaveDraft | BindDesk | GrantRole | UseInvite
-    | ChatIs | LeaveGroup | Audit
+    | Revise | Foresee | SetTimer | CancelTimer | SaveDraft | BindDesk | UnbindDesks | GrantRole
+    | UseInvite | ChatIs | LeaveGroup | Audit
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from handlers.domain.office import DUTY, Office
 from handlers.domain.ticket import Ticket
 from handlers.events import Incoming, Migrated
 from handlers.facts import Basics
-from storage import chats, invites, load, messages, outbox, shown, tickets, timers, withdrawn
+from storage import chats, desks, invites, load, messages, outbox, shown, tickets, timers, withdrawn
 from storage.database import Tx
 
 
@@ -181,10 +181,17 @@ def _redact(turn: Turn, effect: e.Redact) -> None:
 
 
 def _bind(turn: Turn, effect: e.BindDesk) -> None:
+    before = chats.desk_chats(turn.tx).get(effect.desk, turn.chat)
     chats.bind(turn.tx, effect.desk, turn.chat)
-    here = chats.desks_at(chats.desk_chats(turn.tx), turn.chat, turn.office)
-    outbox.release_held(turn.tx, here, turn.chat)
+    if before != turn.chat:
+        _say(turn, e.Say(e.ToChat(before), effect.farewell, postage="free"))
+    desks.forward(turn.tx, turn.office)
     _act(turn, "desk bound", None, effect.desk)
+
+
+def _unbind(turn: Turn, effect: e.UnbindDesks) -> None:
+    for desk in desks.unbind(turn.tx, turn.incoming.chat, turn.office):
+        _act(turn, "desk lost", None, desk)
 
 
 def _grant(turn: Turn, effect: e.GrantRole) -> None:
@@ -214,6 +221,7 @@ _APPLY: dict[type, Callable[[Turn, Any], None]] = {
     e.CancelTimer: lambda turn, it: timers.cancel(turn.tx, it.key),
     e.SaveDraft: lambda turn, it: chats.save_draft(turn.tx, turn.chat, it.draft),
     e.BindDesk: _bind,
+    e.UnbindDesks: _unbind,
     e.GrantRole: _grant,
     e.UseInvite: lambda turn, it: invites.use(turn.tx, it.invite),
     e.ChatIs: lambda turn, it: chats.change(turn.tx, turn.chat, it, turn.incoming.at),

@@ -42,6 +42,7 @@ class Due(Struct, frozen=True):
     priority: int
     attempts: int
     letter: Queued
+    desk: str | None = None
     words: dict[UUID, str | None] = {}
     nameless: tuple[Nameless, ...] = ()
     card: Shown | None = None
@@ -73,6 +74,7 @@ def load(tx: Tx, row: Row[Any]) -> Due:
         priority=row.priority,
         attempts=row.attempts,
         letter=letter,
+        desk=row.desk,
         words=words | {person: chats.display_of(tx, chat) for person, chat in named.items()},
         nameless=tuple(
             Nameless(person, chats.address_of(tx, chat))

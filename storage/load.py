@@ -21,11 +21,12 @@ from handlers.events import (
     Event,
     FileSent,
     Incoming,
+    Left,
     Pressed,
     TextSent,
 )
 from handlers.facts import About, Basics, Message, Needs, Snapshot
-from storage import chats, invites, messages, outbox, shown, tickets, withdrawn
+from storage import chats, desks, invites, messages, outbox, shown, tickets, withdrawn
 from storage.database import Tx
 from storage.tables.queues import sent
 
@@ -59,11 +60,15 @@ def basics(tx: Tx, incoming: Incoming, office: Office) -> Loaded:
     if sender is None and incoming.chat.kind == "private":
         sender = incoming.chat
     acting = row if sender == incoming.chat else sender and chats.ensure(tx, sender)
+    chat = chats.record(row, bound, office)
+    if isinstance(incoming.event, Left):
+        # Who is out of a group is out of its topics.
+        chat = structs.replace(chat, desks=tuple(desks.bound_in(tx, incoming.chat)))
     return Loaded(
         Basics(
             now=tx.now,
             office=office,
-            chat=chats.record(row, bound, office),
+            chat=chat,
             person=chats.person(tx, acting, incoming.sender_name) if acting else None,
             draft=chats.draft_of(tx, row),
             about=_about(tx, incoming),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.content import GroupName, Text
+from handlers.domain.office import TECHNICAL
 from handlers.domain.people import Grant, code_in
 from handlers.effects import (
     BindDesk,
@@ -19,6 +20,8 @@ from handlers.effects import (
     Say,
     SetTimer,
     Step,
+    ToDesk,
+    UnbindDesks,
     UseInvite,
 )
 from handlers.events import (
@@ -68,10 +71,20 @@ def step(facts: Snapshot, event: Event) -> Step:
     if isinstance(event, Joined):
         return _hint(facts)
     if isinstance(event, Left):
-        return Step((ChatIs(state="left"), CancelTimer(UNBOUND + basics.chat.id.hex)))
+        return _left(basics)
     if isinstance(event, TimerDue) and not basics.chat.desks:
         return Step((LeaveGroup(),))
     return Step()
+
+
+def _left(basics: Basics) -> Step:
+    """A group that we are out of is no desk; the office must know whose alerts go elsewhere."""
+    told = tuple(
+        Say(ToDesk(TECHNICAL), Text("desk-lost", {"group": GroupName(desk)}), priority="alert")
+        for desk in basics.chat.desks
+    )
+    timer = CancelTimer(UNBOUND + basics.chat.id.hex)
+    return Step((ChatIs(state="left"), timer, UnbindDesks(), *told))
 
 
 def _hint(facts: Snapshot) -> Step:
@@ -109,6 +122,6 @@ def _redeem(facts: Snapshot) -> Step:
             CancelTimer(UNBOUND + basics.chat.id.hex),
             # The welcome goes before what was held for this desk.
             bound,
-            BindDesk(invite.group),
+            BindDesk(invite.group, Text("desk-moved", {"group": group})),
         )
     )

@@ -156,6 +156,17 @@ async def added(here: Play, group: str) -> None:
     await _of_group(here, group).add_bot(group)
 
 
+@step(r"bot is removed from")
+async def removed(here: Play, group: str) -> None:
+    await _of_group(here, group).remove_bot(group)
+
+
+@step(r"bot is removed unheard from")
+async def removed_unheard(here: Play, group: str) -> None:
+    """The platform's word of it never reaches us."""
+    here.stage.world.groups[group].bot = "out"
+
+
 @step(r"(\w+) becomes a supergroup")
 async def migrates(here: Play, group: str, _: None) -> None:
     await here.stage.platforms.telegram.migrate(group)

@@ -72,16 +72,6 @@ async def test_rows_of_a_chat_and_of_its_alias_that_wait_together_do_not_match(
     assert len({row.wakes for row in await rows(db, table)}) == 2
 
 
-async def test_a_letter_is_held_until_its_desk_has_a_chat(db: Database) -> None:
-    held = await queued(db, None, desk="admin")
-    other = await queued(db, None, desk="legal")
-    assert await claimed(db) == [] and await state(db, held) == "held"
-    here = await chat(db, DESK)
-    await db.run(lambda tx: outbox.release_held(tx, ("admin",), here))
-    assert await ids(db) == [[held]]
-    assert await state(db, other) == "held"
-
-
 @pytest.mark.parametrize("status", ["queued", "waiting", "held", "sending", "sent"])
 async def test_a_letter_can_be_taken_back_until_it_goes(db: Database, status: str) -> None:
     here = await chat(db)
