@@ -24,7 +24,7 @@ from bot.config import Settings
 from bot.interpret import spoken_to
 from bot.jobs.deliver import Deliver
 from bot.jobs.fetch import Fetch
-from bot.jobs.forever import Loop, forever
+from bot.jobs.forever import Loops
 from bot.opening import opened
 from bot.turns import Turns
 from bot.understanding.reader import make_reader
@@ -57,7 +57,7 @@ class App:
         self.db = db
         self.texts = Texts(self.office)
         self.channels: dict[str, Channel] = {}
-        self._loops: list[asyncio.Task[None]] = []
+        self._loops = Loops()
         self.web = application()
         reader = Remembered(make_reader(self.office))
         self.turns = Turns(db, self.office, self.texts, reader.read, self._turned)
@@ -72,7 +72,11 @@ class App:
         most = self.office.file_megabytes * 1024 * 1024
         self.fetch = Fetch(db, self.channels, folder, most, self.turns.ring)
         self.webhooks = Webhooks(self.channels, self.accept)
-        for part in (self.webhooks, Health(db, self.channels), self.files):
+        for part in (
+            self.webhooks,
+            Health(db, self.channels, self.deliver.fared, self._loops),
+            self.files,
+        ):
             self.web.add_routes(part.routes())
 
     def addressed(self, text: str) -> bool:
@@ -96,28 +100,23 @@ class App:
             await channel.open()
             self.channels[channel.account] = channel
             log.info("channel.on", channel=channel.name)
-        self._keep("turns", self.turns.run)
-        self._keep("timers", self.timers.run)
-        self._keep("deliver", self.deliver.run)
-        self._keep("fetch", self.fetch.run)
+        self._loops.keep("turns", self.turns.run)
+        self._loops.keep("timers", self.timers.run)
+        self._loops.keep("deliver", self.deliver.run)
+        self._loops.keep("fetch", self.fetch.run)
         for channel in self.channels.values():
             if polling := polled(channel, partial(self._asked_for, channel)):
-                self._keep("poll", polling)
-        self._loops.append(asyncio.create_task(asyncio.to_thread(warm)))
+                self._loops.keep(f"poll {channel.name}", polling)
+        self._warming = asyncio.create_task(asyncio.to_thread(warm))
 
     async def _asked_for(self, channel: Channel, events: list[Incoming]) -> None:
         """Events of a poll go the way of those that were posted to us."""
         await self.accept.store(events)
         self.webhooks.acknowledge(channel, events)
 
-    def _keep(self, name: str, loop: Loop) -> None:
-        self._loops.append(asyncio.create_task(forever(name, loop)))
-
     async def stop(self) -> None:
         """Ends the loops; calls that are under way come to their end first."""
-        for loop in self._loops:
-            loop.cancel()
-        await asyncio.gather(*self._loops, return_exceptions=True)
+        await self._loops.stop()
         await self.deliver.settle(GRACE_SECONDS)
         await self.webhooks.stop()
         for channel in self.channels.values():

@@ -29,6 +29,11 @@ class Fared(Struct):
         if reason not in ("unreachable", "uncertain"):
             self.refused = reason == "forbidden"
 
+    @property
+    def state(self) -> str:
+        """ "refused" while the platform refuses our token, else "on"."""
+        return "refused" if self.refused else "on"
+
     def resting(self, now: datetime) -> bool:
         """Whether nothing should be sent now, as it would be refused."""
         return self.refused and self.error_at is not None and now - self.error_at < REST

@@ -19,16 +19,44 @@ PAUSE_SECONDS = 2.0
 Loop = Callable[[], Coroutine[Any, Any, None]]
 
 
-async def forever(name: str, loop: Loop) -> None:
-    """Runs a loop until it is cancelled."""
+async def forever(name: str, loop: Loop, failing: set[str] | None = None) -> None:
+    """Runs a loop until it is cancelled. In `failing` its name stands while it rests from a
+    failure."""
+    failing = set() if failing is None else failing
     while True:
+        failing.discard(name)
         try:
             await loop()
         except Exception as why:  # noqa: BLE001 - any defect; the others must go on
             frame = traceback.extract_tb(why.__traceback__)[-1]
             where = f"{frame.name}:{frame.lineno}"
             log.error("loop.failed", loop=name, kind=type(why).__name__, where=where)
+        failing.add(name)
         await asyncio.sleep(PAUSE_SECONDS)
+
+
+class Loops:
+    """The loops of a process by their names. `states`: "alive", or "failing" between a failure and
+    the next start."""
+
+    def __init__(self) -> None:
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._failing: set[str] = set()
+
+    def keep(self, name: str, loop: Loop) -> None:
+        """Starts a loop and keeps it alive."""
+        self._tasks[name] = asyncio.create_task(forever(name, loop, self._failing))
+
+    def states(self) -> dict[str, str]:
+        return {
+            name: "failing" if name in self._failing or task.done() else "alive"
+            for name, task in self._tasks.items()
+        }
+
+    async def stop(self) -> None:
+        for task in self._tasks.values():
+            task.cancel()
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
 
 async def rung(bell: asyncio.Event, seconds: float) -> None:

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.jobs.forever import forever, rung
+from bot.jobs.forever import Loops, forever, rung
 
 
 @pytest.mark.parametrize("passes", range(5))
@@ -37,3 +37,26 @@ async def test_the_bell_ends_the_rest_and_so_does_time() -> None:
     bell.set()
     async with asyncio.timeout(1.0):
         await rung(bell, 60.0)
+
+
+async def test_a_loop_that_fails_is_said_to_and_starts_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.jobs.forever.PAUSE_SECONDS", 0.05)
+    loops, starts, well = Loops(), 0, asyncio.Event()
+
+    async def loop() -> None:
+        nonlocal starts
+        starts += 1
+        if starts == 1:
+            raise ZeroDivisionError
+        well.set()
+        await asyncio.Event().wait()
+
+    loops.keep("test", loop)
+    await asyncio.sleep(0.01)
+    assert loops.states() == {"test": "failing"}
+    await asyncio.wait_for(well.wait(), 1.0)
+    assert loops.states() == {"test": "alive"}
+    await loops.stop()
+    assert loops.states() == {"test": "failing"}
