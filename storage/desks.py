@@ -69,9 +69,9 @@ def hand_back(tx: Tx, place: Address, key: UUID, rows: tuple[Due, ...]) -> tuple
 
 def _change(tx: Tx, seq: int, status: str, chat_id: UUID | None) -> None:
     """The letter starts anew, for another chat or none yet."""
-    anew = {"retry_key": None, "attempts": 0, "wakes": None, "leased_until": None, "reason": None}
+    anew = {"retry_key": None, "attempts": 0, "tried_at": None, "leased_until": None}
     tx.conn.execute(
         update(outbox)
         .where(outbox.c.seq == seq)
-        .values(status=status, chat_id=chat_id, not_before=tx.now, **anew)
+        .values(status=status, chat_id=chat_id, not_before=tx.now, wakes=None, reason=None, **anew)
     )
