@@ -187,6 +187,8 @@ def _say_channels(settings: Settings) -> None:
     ):
         key = "cli-channel-on" if on else "cli-channel-off"
         _complain([_word(key, channel=name, setting=setting)])
+    if not settings.public_url:
+        _complain([_word("cli-local-links")])
 
 
 def _writable(settings: Settings) -> None:
@@ -203,10 +205,12 @@ def _known(key: str, given: str, known: Sequence[str]) -> None:
 
 @contextmanager
 def _starting(settings: Settings) -> Iterator[None]:
-    """Turns what the user can mend (a port in use, no database) into a Refusal."""
+    """Turns what the user can mend (a port in use, no database) into a Refusal. Files that are
+    made meanwhile are the user's alone, as they hold what people wrote."""
     from storage.database import Unavailable
     from storage.marks import OtherKey
 
+    os.umask(0o077)
     try:
         yield
     except (OSError, Unavailable, OtherKey, ExceptionGroup) as error:

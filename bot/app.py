@@ -72,11 +72,8 @@ class App:
         most = self.office.file_megabytes * 1024 * 1024
         self.fetch = Fetch(db, self.channels, folder, most, self.turns.ring)
         self.webhooks = Webhooks(self.channels, self.accept)
-        for part in (
-            self.webhooks,
-            Health(db, self.channels, self.deliver.fared, self._loops),
-            self.files,
-        ):
+        health = Health(db, self.channels, self.deliver.fared, self._loops)
+        for part in (self.webhooks, health, self.files):
             self.web.add_routes(part.routes())
 
     def addressed(self, text: str) -> bool:

@@ -25,9 +25,10 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from storage.postgres import PostgresDatabase
 from storage.sealing import Vault
-from storage.transaction import Conflict, Tx, Unavailable
+from storage.transaction import Conflict, Damaged, Tx, Unavailable
 
-__all__ = ["Conflict", "Database", "SqliteDatabase", "Tx", "Unavailable", "open_database"]
+__all__ = ["Conflict", "Damaged", "Database", "SqliteDatabase", "Tx", "Unavailable"]
+__all__ += ["open_database"]
 
 T = TypeVar("T")
 Now = Callable[[], datetime]
@@ -89,9 +90,9 @@ class _Waiting(Generic[T]):
         else:
             self.done.set_result(self.result)  # type: ignore[arg-type]
 
-    def refuse(self, why: str) -> None:
+    def refuse(self, why: Unavailable) -> None:
         if not self.done.done():
-            self.done.set_exception(Unavailable(why))
+            self.done.set_exception(why)
 
 
 class SqliteDatabase:
@@ -126,8 +127,12 @@ class SqliteDatabase:
             await self._open()
             loop = asyncio.get_running_loop()
             return await loop.run_in_executor(self._readers, partial(self._read, unit))
-        except (sqlite3.Error, OSError, OperationalError) as why:
-            raise Unavailable(_said(why)) from why
+        except (sqlite3.Error, OSError) as why:
+            raise self._refusal(why) from why
+        except DatabaseError as why:
+            if not _failed(why):
+                raise
+            raise self._refusal(why) from why
 
     def _read(self, unit: Callable[[Tx], T]) -> T:
         with self._read_engine.connect() as conn, conn.begin():
@@ -163,11 +168,11 @@ class SqliteDatabase:
             # Units that are queued in this same pass of the loop belong to the batch.
             await asyncio.sleep(0)
             batch, self._waiting = self._waiting, []
-            why = "the writer was stopped"
+            why = Unavailable("the writer was stopped")
             try:
                 await self._commit(batch)
             except BROKEN as error:
-                why = _said(error)
+                why = self._refusal(error)
             finally:
                 # Whatever happened: nobody is left waiting, and nothing counts as written.
                 for waiting in batch:
@@ -228,7 +233,14 @@ class SqliteDatabase:
             with self._conn.begin():
                 waiting.result = waiting.unit(Tx(self._conn, self.vault, self._now()))
         except Exception as why:  # noqa: BLE001 - whatever it is belongs to who waits for the unit
-            waiting.error = Unavailable(_said(why)) if _failed(why) else why
+            waiting.error = self._refusal(why) if _failed(why) else why
+
+    def _refusal(self, why: BaseException) -> Unavailable:
+        """What the database said, without the statement and its values."""
+        said = why.orig if isinstance(why, DBAPIError) else why
+        if type(said) is sqlite3.DatabaseError:
+            return Damaged(str(said), str(self.path))
+        return Unavailable(str(said))
 
     async def close(self) -> None:
         if self._writer is not None:
@@ -254,11 +266,6 @@ def _failed(why: Exception) -> bool:
     """Whether the database failed (locked, full, damaged …) and not the unit."""
     damaged = isinstance(why, DatabaseError) and type(why.orig) is sqlite3.DatabaseError
     return damaged or isinstance(why, OperationalError)
-
-
-def _said(why: BaseException) -> str:
-    """What the database said, without the statement and its values."""
-    return str(why.orig) if isinstance(why, DBAPIError) else str(why)
 
 
 def _sqlite_writer(raw: sqlite3.Connection) -> Connection:

@@ -1,4 +1,4 @@
-"""What a unit of work gets, and the two ways in which it does not happen."""
+"""What a unit of work gets, and the ways in which it does not happen."""
 
 from __future__ import annotations
 
@@ -26,6 +26,14 @@ class Tx:
 
 class Unavailable(Exception):
     """The database cannot be reached or written now; the unit did not happen."""
+
+
+class Damaged(Unavailable):
+    """The file of the database is damaged, or is none."""
+
+    def __init__(self, why: str, file: str) -> None:
+        super().__init__(why)
+        self.file = file
 
 
 class Conflict(Exception):

@@ -97,6 +97,8 @@ def test_one_process_at_a_time_serves_a_folder_until_it_is_killed(tmp_path: Path
     finally:
         first.kill()
         first.wait(SECONDS)
+    made = {stat.S_IMODE(each.stat().st_mode) for each in tmp_path.glob("*.[dl]*")}
+    assert made == {0o600}
     settings = load(ROOT / "bot.yaml", {"DATA_DIR": str(tmp_path)})
     with alone(settings), pytest.raises(Refusal), alone(settings):
         pass
@@ -132,6 +134,7 @@ def test_serve_says_which_channels_are_off(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     done = run("serve", SECRET_KEY=KEY, DATA_DIR=str(tmp_path / "file"), TELEGRAM_BOT_TOKEN="1:x")
     assert "LINE: off, since LINE_CHANNEL_SECRET" in done.stderr
+    assert "PUBLIC_URL is not set: links to attachments open on this machine" in done.stderr
     assert "Telegram: on" in done.stderr
 
 
@@ -150,9 +153,20 @@ def test_migrate_makes_a_database_and_may_run_again(tmp_path: Path) -> None:
     assert (tmp_path / "bot.db").exists()
 
 
+def test_what_is_made_is_its_users_alone(tmp_path: Path) -> None:
+    room = tmp_path / "room"
+    done = run("invite", "--group", "ict", SECRET_KEY=KEY, DATA_DIR=str(room))
+    assert done.returncode == 0, done.stderr
+    assert stat.S_IMODE(room.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(each.stat().st_mode) for each in room.iterdir()} == {0o600}
+
+
 def test_migrate_refuses_a_database_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "bot.db").write_text("no database " * 100)
-    refused(run("migrate", SECRET_KEY=KEY, DATA_DIR=str(tmp_path)), "DATABASE_URL")
+    damaged = str(tmp_path / "bot.db")
+    done = run("migrate", SECRET_KEY=KEY, DATA_DIR=str(tmp_path))
+    refused(done, "DATABASE_URL", damaged, "backup")
+    assert f"[wrong] DATABASE_URL: {damaged}" in run("doctor", DATA_DIR=str(tmp_path)).stdout
 
 
 def test_invite_refuses_an_unknown_group_or_role() -> None:

@@ -154,6 +154,11 @@ def test_a_mistake_in_the_file_is_told_with_its_path(
     assert found[where].key == key
 
 
+@pytest.mark.parametrize("text", ["- code\n- name\n", "only words\n", "5\n"])
+def test_a_file_of_another_shape_is_told_by_its_name(write: Write, text: str) -> None:
+    assert mistakes(write(text))["bot.yaml"].key == "config-not-mapping"
+
+
 @pytest.mark.parametrize(
     ("environ", "where", "key"),
     [

@@ -16,7 +16,7 @@ from bot.channels.finding import Finding, advice, fine, wrong
 from bot.config import LEAST_SECRET_KEY, Settings
 from handlers.domain.office import CONFIDENTIAL
 from storage import chats, marks
-from storage.database import Unavailable, open_database
+from storage.database import Damaged, Unavailable, open_database
 from storage.migrations import is_current
 from storage.sealing import Vault
 
@@ -29,6 +29,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield fine("cli-doctor-settings", office=settings.office.short["th"])
     yield _secret_key(settings.secret_key)
     yield data_dir(settings.data_dir)
+    if not settings.public_url:
+        yield advice("cli-doctor-local-links")
     for found in await _database(settings):
         yield found
     for found in [*await _line(settings), *await _telegram(settings)]:
@@ -61,6 +63,8 @@ async def _database(settings: Settings) -> list[Finding]:
             return [advice("cli-doctor-database-old")]
         await db.read(marks.same_key)
         bound = await db.read(chats.desk_chats)
+    except Damaged as damaged:
+        return [wrong("cli-damaged-database", path=damaged.file)]
     except (Unavailable, OSError):
         return [wrong("cli-doctor-no-database")]
     except marks.OtherKey:

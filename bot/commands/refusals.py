@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bot.config.mistakes import ConfigError
 from handlers.content import Text
 from locales.terminal import line
-from storage.database import Unavailable
+from storage.database import Damaged, Unavailable
 from storage.marks import OtherKey
 
 
@@ -47,6 +47,8 @@ def _text(cause: BaseException, host: str, port: int) -> Text | None:
     # The port is a text, since Fluent would word the number as "8,080".
     if isinstance(cause, OtherKey):
         return Text("cli-other-secret-key")
+    if isinstance(cause, Damaged):
+        return Text("cli-damaged-database", {"path": cause.file})
     if isinstance(cause, Unavailable):
         return Text("cli-no-database")
     if isinstance(cause, OSError) and cause.errno == errno.EADDRINUSE:

@@ -15,6 +15,8 @@ from pydantic import ValidationError
 from handlers.content import Text
 
 Loc = tuple[str | int, ...]
+WHOLE = "bot.yaml"
+"""Where a mistake is that concerns all of the file."""
 
 KEYS = {
     "missing": "config-missing",
@@ -80,7 +82,7 @@ def _mistake(loc: Loc, type_: str, context: Mapping[str, object], known: Iterabl
     }
     if key == "config-unknown" and (meant := _meant(loc, known)):
         key, values = "config-unknown-meant", {"meant": meant}
-    return Mistake(dotted(loc), key, values)
+    return Mistake(dotted(loc) or WHOLE, key, values)
 
 
 def _meant(loc: Loc, known: Iterable[str]) -> str:

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from pydantic.functional_validators import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from bot.config.mistakes import Loc, Mistake, dotted, mistakes_of
+from bot.config.mistakes import WHOLE, Loc, Mistake, dotted, mistakes_of
 from handlers.domain.office import CONFIDENTIAL, SPECIAL_DESKS, Office
 from handlers.domain.reading import UrgencyReason
 
@@ -150,7 +150,7 @@ def read_office(text: str, environ: Mapping[str, str]) -> tuple[Office | None, l
         tree = yaml.load(text, yaml.BaseLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        return None, [Mistake("bot.yaml", "config-no-yaml", {"line": mark.line + 1 if mark else 1})]
+        return None, [Mistake(WHOLE, "config-no-yaml", {"line": mark.line + 1 if mark else 1})]
     raw, mistakes = _filled(tree or {}, environ)
     mistakes += [*repeated, *_references(raw)]
     try:

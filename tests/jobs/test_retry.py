@@ -68,7 +68,7 @@ def test_after_three_days_a_letter_is_too_old_however_seldom_it_was_tried(reason
 
 
 def test_the_technical_desk_hears_of_what_it_can_mend() -> None:
-    heard = {}
+    heard: dict[str, str] = {}
     for reason in get_args(Reason):
         error = SendError(reason)
         alarm = retry.alarm(error, retry.after(error, 1, ANSWER, NOON, NOON), "line")
