@@ -105,6 +105,7 @@ class Turns:
             return
         loaded = load.basics(tx, incoming, self._office)
         basics = loaded.basics
+        chats.heard(tx, incoming, basics.chat)
         if incoming.reply_token:
             chats.keep_token(tx, basics.chat.id, incoming.reply_token, taken.received_at)
             outbox.release_waiting(tx, incoming.chat)

@@ -14,6 +14,7 @@ from handlers.content import Address, Choice
 from handlers.domain.office import CONFIDENTIAL, SPECIAL_DESKS, Office
 from handlers.domain.people import Grant, Person, Role
 from handlers.effects import ChatIs
+from handlers.events import Incoming, Unfollowed, Unsent
 from handlers.facts import Chat, Draft
 from storage.database import Tx
 from storage.tables.chats import chats, desks, grants
@@ -205,6 +206,13 @@ def change(tx: Tx, chat_id: UUID, is_now: ChatIs, at: datetime | None = None) ->
             values[field] = value
     if values:
         tx.conn.execute(update(chats).where(chats.c.id == chat_id).values(**values))
+
+
+def heard(tx: Tx, incoming: Incoming, chat: Chat) -> None:
+    """Who writes or presses has not blocked us, whatever we were told before."""
+    acted = incoming.sender is not None and not isinstance(incoming.event, Unfollowed | Unsent)
+    if chat.state == "blocked" and acted:
+        change(tx, chat.id, ChatIs(state="active"), incoming.at)
 
 
 def migrate(tx: Tx, old: UUID, to: Address) -> None:

@@ -67,7 +67,7 @@ _LEASE = _CHANGE.values(
 
 class Pack(Struct, frozen=True):
     """Rows of one chat that go out in one call, by an answer where there is a token; `since`: when
-    that was first tried."""
+    that was first tried; `blocked`: the person has blocked us, as far as we were told."""
 
     chat_id: UUID
     to: Address
@@ -78,6 +78,7 @@ class Pack(Struct, frozen=True):
     rows: tuple[Due, ...]
     reply_token: str = ""
     edits: str = ""
+    blocked: bool = False
     known_by: KnownBy = "name"
 
 
@@ -143,6 +144,7 @@ def _pack(tx: Tx, chat: chats.ChatRow, rows: list[Row[Any]]) -> Pack:
         # A call that may have reached the platform is repeated as a push under its retry key.
         reply_token="" if rows[0].attempts else _token(tx, chat, rows),
         edits=_edited(tx, chat.id, due_rows[0]),
+        blocked=chats.real(tx, chat).state == "blocked",
     )
 
 

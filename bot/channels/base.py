@@ -85,6 +85,7 @@ class Channel(Protocol):
     account: str  # name of the account within its channel, as in Address.account
     can_edit: bool  # a sent message can be replaced
     push_costs: bool  # messages that are no answers are paid
+    tells_blocks: bool  # a letter to a person who blocked us fails; else it seems to arrive
     bubbles_per_call: int
 
     async def open(self) -> None: ...

@@ -124,6 +124,9 @@ class Deliver:
         if channel is None:
             await self._end(pack, Outcome("failed", "channel off"))
             return
+        if pack.blocked and not channel.tells_blocks:
+            await self._end(pack, Outcome("failed", "blocked"))
+            return
         if not channel.can_edit:
             past = tuple(row for row in pack.rows if row.shape == "past")
             pack = await self._without(pack, past, Outcome("cancelled", "not editable"))

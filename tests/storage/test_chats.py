@@ -13,7 +13,8 @@ from bot.clock import Clock
 from handlers.content import Address
 from handlers.domain.people import Grant
 from handlers.effects import ChatIs
-from handlers.facts import Draft
+from handlers.events import Event, Incoming, TextSent, TimerDue, Unfollowed, Unsent
+from handlers.facts import Chat, Draft
 from storage import chats
 from storage.database import Database, Tx
 from storage.tables.chats import chats as table
@@ -116,3 +117,24 @@ async def test_a_reply_token_is_taken_once(db: Database, clock: Clock) -> None:
         return chats.take_token(tx, chats.row_of(tx, here))
 
     assert [await db.run(take), await db.run(take)] == ["token", ""]
+
+
+@pytest.mark.parametrize(
+    ("event", "sender", "expected"),
+    [
+        (TextSent("ก", "m"), PARENT, "active"),
+        (Unfollowed(), PARENT, "blocked"),
+        (Unsent("m"), PARENT, "blocked"),
+        (TimerDue("x"), None, "blocked"),
+    ],
+)
+async def test_who_writes_has_not_blocked_us(
+    db: Database, event: Event, sender: Address | None, expected: str
+) -> None:
+    here = await chat(db)
+    await db.run(lambda tx: chats.change(tx, here, ChatIs(state="blocked"), NOON))
+    known = Chat(here, "private", "line", state="blocked")
+    incoming = Incoming("e", "line", PARENT, NOON + timedelta(minutes=1), event, sender)
+    await db.run(lambda tx: chats.heard(tx, incoming, known))
+    [row] = await rows(db, table)
+    assert row.state == expected

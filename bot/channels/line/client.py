@@ -48,6 +48,7 @@ class LineChannel:
     account = "line"
     can_edit = False
     push_costs = True
+    tells_blocks = False
     bubbles_per_call = MESSAGES
 
     def __init__(

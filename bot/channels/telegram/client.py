@@ -55,6 +55,7 @@ class TelegramChannel:
     name = "telegram"
     can_edit = True
     push_costs = False
+    tells_blocks = True
     bubbles_per_call = 1
 
     def __init__(
