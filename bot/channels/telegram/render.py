@@ -56,8 +56,8 @@ def render(letter: Letter, breaks: Breaks = no_breaks) -> list[Call]:
 def mend(call: Call, complaint: str, to: Address) -> Call | None:
     """The call without what the platform complains of; None where nothing can be done.
 
-    A message that cannot be edited is sent anew; unreadable markup, a refused keyboard and a
-    closed topic are done without.
+    A message that cannot be edited is sent anew; unreadable markup and a closed topic are done
+    without; of a refused keyboard the links are written into the text, then all of it is left out.
     """
     complaint = complaint.lower()
     if call.method == "editMessageText" and (
@@ -67,10 +67,26 @@ def mend(call: Call, complaint: str, to: Address) -> Call | None:
     if "can't parse entities" in complaint and "parse_mode" in call.params:
         return Call(call.method, _without(call, "parse_mode") | {"text": call.plain}, call.plain)
     if "button" in complaint and "reply_markup" in call.params:
-        return Call(call.method, _without(call, "reply_markup"), call.plain)
+        return _without_links(call) or Call(call.method, _without(call, "reply_markup"), call.plain)
     if "message thread not found" in complaint and "message_thread_id" in call.params:
         return Call(call.method, _without(call, "message_thread_id"), call.plain)
     return None
+
+
+def _without_links(call: Call) -> Call | None:
+    """The call with the addresses of its buttons in its text; None if it has none, or no room."""
+    keyboard = call.params["reply_markup"]["inline_keyboard"]
+    links = [key for row in keyboard for key in row if "url" in key]
+    lines = "".join(f"\n▪ {key['text']} {key['url']}" for key in links)
+    if not links or code_points(call.plain + lines) > TEXT_LIMIT:
+        return None
+    kept = [left for row in keyboard if (left := [key for key in row if "url" not in key])]
+    params = _without(call, "reply_markup")
+    marked = lines if "parse_mode" not in params else escape(lines, quote=False)
+    params["text"] += marked
+    if kept:
+        params["reply_markup"] = {"inline_keyboard": kept}
+    return Call(call.method, params, call.plain + lines)
 
 
 def where(to: Address) -> dict[str, Any]:

@@ -174,6 +174,19 @@ def test_a_call_is_mended_by_what_the_platform_says(
     assert seen(mended.params) == "<ก>"
 
 
+def test_links_that_the_platform_refuses_on_buttons_are_written_into_the_text() -> None:
+    link = "http://127.0.0.1:8080/file/1?until=2&sign=3"
+    [call] = rendered(Bubble("<ก>", (Button("เปิดไฟล์", "f", url=link), Button("ข", "b"))))
+    mended = mend(call, "Bad Request: wrong HTTP URL specified in inline button", PERSON)
+    assert mended is not None
+    check(mended.method, mended.params)
+    assert seen(mended.params) == f"<ก>\n▪ เปิดไฟล์ {link}"
+    assert keyboard(mended) == [[{"text": "ข", "callback_data": "b"}]]
+    bare = mend(mended, "BUTTON_DATA_INVALID", PERSON)
+    assert bare is not None and "reply_markup" not in bare.params
+    assert link in seen(bare.params)
+
+
 def test_a_closed_topic_is_done_without_and_the_rest_is_beyond_mending() -> None:
     [call] = rendered(Bubble("ก"), to=TOPIC)
     general = mend(call, "Bad Request: message thread not found", TOPIC)
