@@ -114,6 +114,7 @@ class App:
     async def stop(self) -> None:
         """Ends the loops; calls that are under way come to their end first."""
         await self._loops.stop()
+        await self.fetch.stop()
         await self.deliver.settle(GRACE_SECONDS)
         await self.webhooks.stop()
         for channel in self.channels.values():

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import structlog
 
@@ -24,6 +26,9 @@ log = structlog.get_logger()
 
 IDLE_SECONDS = 2.0
 MOST_TRIES = 6
+ABREAST = 4
+"""Files at a time. Each is sealed in one piece, so that it lies in memory twice: at most
+2 * ABREAST * `file_megabytes` in all."""
 
 
 class Fetch:
@@ -43,6 +48,7 @@ class Fetch:
         self._most = most
         self._ended = ended
         self._bell = asyncio.Event()
+        self._under_way: dict[UUID, asyncio.Task[None]] = {}
 
     def ring(self) -> None:
         self._bell.set()
@@ -59,10 +65,33 @@ class Fetch:
                 await rung(self._bell, IDLE_SECONDS)
 
     async def round(self) -> int:
-        """Fetches or erases what is due; returns how many files."""
-        due = await self._db.read(messages.wanted)
-        await asyncio.gather(*(self._one(wanted) for wanted in due))
-        return len(due)
+        """Starts to fetch or erase what is due; returns how many files. A slow one delays no
+        other, unless ABREAST are slow."""
+        free = ABREAST - len(self._under_way)
+        due = await self._db.read(lambda tx: messages.wanted(tx, 2 * ABREAST)) if free else []
+        fresh = [wanted for wanted in due if wanted.id not in self._under_way][:free]
+        for wanted in fresh:
+            task = asyncio.create_task(self._one(wanted))
+            self._under_way[wanted.id] = task
+            task.add_done_callback(partial(self._landed, wanted.id))
+        return len(fresh)
+
+    def _landed(self, file_id: UUID, task: asyncio.Task[None]) -> None:
+        del self._under_way[file_id]
+        if task.cancelled():
+            return
+        if why := task.exception():
+            # It is still wanted, and comes with the next look.
+            log.error("fetch.broken", kind=type(why).__name__)
+        else:
+            self.ring()
+
+    async def stop(self) -> None:
+        """Ends what is under way; it is fetched after the next start."""
+        tasks = tuple(self._under_way.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _one(self, wanted: Wanted) -> None:
         path = self._folder / wanted.id.hex

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -10,8 +13,11 @@ from msgspec import structs
 from sqlalchemy import select
 
 from bot.config import Settings
+from bot.jobs.fetch import ABREAST
+from handlers.content import FileRef
 from storage.tables.tickets import files
 from tests.jobs.running import Running, running
+from tests.storage.case import LOOK_AGAIN
 
 PHOTO = b"\xff\xd8\xff\xe0" + b"a small picture " * 100
 CONTENT = "/content"
@@ -108,3 +114,52 @@ async def test_a_full_disk_is_waited_out(stage: Running, monkeypatch: pytest.Mon
     assert [each[0] for each in await kept(stage)] == ["wanted"]
     await stage.wait(30)
     assert await kept(stage) == [("kept", len(PHOTO), None)]
+
+
+async def test_a_slow_download_delays_no_other_and_ends_with_the_process(
+    stage: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channel = stage.app.channels["line"]
+    fetch, slow = channel.fetch, asyncio.Event()
+
+    async def hangs(file: FileRef, most: int) -> AsyncIterator[bytes]:
+        slow.set()
+        await asyncio.Event().wait()
+        yield b""
+
+    monkeypatch.setattr(channel, "fetch", hangs)
+    await sends_a_photo(stage)
+    await asyncio.wait_for(slow.wait(), 5.0)
+    monkeypatch.setattr(channel, "fetch", fetch)
+    for _ in range(3):
+        await sends_a_photo(stage)
+    states: list[str] = []
+    deadline = monotonic() + 5.0
+    while states.count("kept") < 3 and monotonic() < deadline:
+        await asyncio.sleep(LOOK_AGAIN)
+        states = sorted(each[0] for each in await kept(stage))
+    assert states == ["kept", "kept", "kept", "wanted"]
+    await asyncio.wait_for(stage.app.fetch.stop(), 1.0)
+
+
+async def test_only_so_many_files_are_fetched_at_a_time(
+    stage: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    channel = stage.app.channels["line"]
+    fetch, abreast, most_abreast = channel.fetch, 0, 0
+
+    async def counted(file: FileRef, most: int) -> AsyncIterator[bytes]:
+        nonlocal abreast, most_abreast
+        abreast += 1
+        most_abreast = max(most_abreast, abreast)
+        await asyncio.sleep(0.05)
+        async for piece in fetch(file, most):
+            yield piece
+        abreast -= 1
+
+    monkeypatch.setattr(channel, "fetch", counted)
+    for _ in range(10):
+        await sends_a_photo(stage)
+    await stage.settle()
+    assert [each[0] for each in await kept(stage)] == ["kept"] * 10
+    assert 1 < most_abreast <= ABREAST
