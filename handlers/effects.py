@@ -57,7 +57,8 @@ class Say(Struct, frozen=True):
 
     `postage` "free" is for what is worth no money: on a channel that charges for pushes it goes
     only as an answer and waits for one if need be. `report` comes back with `DeliveryEnded` to the
-    chat `report_to` when the letter came to its end. `delay` in seconds. `card` shows the ticket
+    chat `report_to` when the letter came to its end. `delay` in seconds; after `lifetime` seconds
+    a letter that is still here is worth nothing and goes nowhere. `card` shows the ticket
     `about` as it stands at delivery, `card_again` in place of its last card where that is possible;
     a chat that is not the ticket's desk any more gets number and headline only. `past` replaces.
     """
@@ -70,6 +71,7 @@ class Say(Struct, frozen=True):
     priority: Priority = "answer"
     postage: Postage = "paid"
     delay: int = 0
+    lifetime: int | None = None
     shape: Literal["text", "card", "card_again", "past"] = "text"
     report: Choice | None = None
     report_to: UUID | None = None

@@ -12,6 +12,7 @@ from handlers.domain.ticket import Ticket, Verb
 from handlers.effects import Effect, OpenTicket, Priority, Recipient, Say, ToChat, ToDesk
 from handlers.facts import Basics
 
+PASSING_SECONDS = 60
 MENU = (Choice("menu.report"), Choice("menu.track"), Choice("menu.about"), Choice("menu.language"))
 
 
@@ -29,6 +30,11 @@ def to_desk(basics: Basics, ticket: Ticket, key: str, *choices: Choice, **values
     """An aside about a ticket, with its number; who quotes it means the ticket."""
     told = aside(basics, key, *choices, number=ticket.number, **values)
     return structs.replace(told, about=ticket.id)
+
+
+def passing(said: Say, id: UUID | None = None) -> Say:
+    """A letter that says what is so just now; later it is not worth hearing."""
+    return structs.replace(said, lifetime=PASSING_SECONDS, id=id)
 
 
 def to_owner(basics: Basics, ticket: Ticket, key: str, *choices: Choice, **values: Value) -> Say:

@@ -93,6 +93,7 @@ def _queue(
         shape=_shape(turn, say, chat_id),
         ticket_id=say.about,
         delay=say.delay,
+        lifetime=say.lifetime,
     )
     return letter
 

@@ -104,9 +104,9 @@ def claim(tx: Tx, bubbles: dict[str, int], most: int = 64) -> list[Pack]:
     packs = []
     for chat_id, seqs in by_chat.items():
         chat = chats.row_of(tx, chat_id)
-        rows = _together(tx, seqs[: bubbles[chat.channel]])
+        rows = _worth_sending(tx, _together(tx, seqs[: bubbles[chat.channel]]))
         try:
-            packs.append(_pack(tx, chat, rows))
+            packs += [_pack(tx, chat, rows)] if rows else []
         except (Unsealable, MsgspecError):
             # Damaged: it must not keep the others from going out.
             _write(tx, rows, {"status": "failed", "reason": "unreadable"})
@@ -125,6 +125,18 @@ def _together(tx: Tx, seqs: list[int]) -> list[Row[Any]]:
         if row.retry_key or row.shape == "leave":
             return rows[: max(position, 1)]
     return rows
+
+
+def _worth_sending(tx: Tx, rows: list[Row[Any]]) -> list[Row[Any]]:
+    """Without what outlived its use before it could go once."""
+    late = [row for row in rows if _late(tx, row)]
+    if late:
+        _write(tx, late, {"status": "cancelled", "reason": "superseded"})
+    return [row for row in rows if row not in late]
+
+
+def _late(tx: Tx, row: Row[Any]) -> bool:
+    return bool(row.worth_until and row.worth_until < tx.now and not row.attempts)
 
 
 def _pack(tx: Tx, chat: chats.ChatRow, rows: list[Row[Any]]) -> Pack:

@@ -63,8 +63,10 @@ def queue(
     shape: str = "text",
     ticket_id: UUID | None = None,
     delay: int = 0,
+    lifetime: int | None = None,
 ) -> None:
-    """Queues a letter for a chat, or holds it for a desk that has no chat yet."""
+    """Queues a letter for a chat, or holds it for a desk that has no chat yet. `delay` in seconds,
+    `lifetime` in seconds after which it is not worth sending."""
     row_id = id or uuid7()
     if shape in AGAIN:
         _supersede(tx, chat_id, ticket_id)
@@ -80,6 +82,7 @@ def queue(
         "letter_sealed": tx.vault.seal(letter, row_id),
         "not_before": tx.now + timedelta(seconds=delay),
         "created_at": tx.now,
+        "worth_until": None if lifetime is None else tx.now + timedelta(seconds=lifetime),
     }
     tx.conn.execute(_INSERT, values)
 

@@ -7,7 +7,7 @@ colleagues never reaches a parent.
 
 from __future__ import annotations
 
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from handlers.content import Choice, GroupName, Text, Words
 from handlers.domain.people import may
@@ -27,7 +27,7 @@ from handlers.effects import (
 )
 from handlers.events import ChoiceMade, DeliveryEnded, Event, FileSent, LocationSent, TextSent
 from handlers.facts import Basics, Message, Needs, Snapshot
-from handlers.letters import aside, card_again, to_desk
+from handlers.letters import aside, card_again, passing, to_desk
 
 ENDED = "reply.ended"
 TAKEABLE = ("queued", "waiting", "held")
@@ -134,7 +134,13 @@ def _hold(facts: Snapshot, ticket: Ticket, message_id: UUID) -> tuple[Effect, ..
     undo = Choice(
         "reply.undo", (ticket.id.hex,), Text("choice-reply-undo", {"number": ticket.number})
     )
-    return (letter, to_desk(basics, ticket, "reply-held", undo, seconds=seconds))
+    held = to_desk(basics, ticket, "reply-held", undo, seconds=seconds)
+    return (letter, passing(held, _held(message_id)))
+
+
+def _held(message_id: UUID) -> UUID:
+    """The id of the line that says that an answer is held."""
+    return uuid5(message_id, "held")
 
 
 def _undo(facts: Snapshot, ticket: Ticket) -> Step:
@@ -146,6 +152,7 @@ def _undo(facts: Snapshot, ticket: Ticket) -> Step:
     return Step(
         (
             CancelSay(newest.id),
+            CancelSay(_held(newest.id)),
             ReplyIs(newest.id, state="cancelled", author="note"),
             to_desk(facts.basics, ticket, "reply-undone"),
         )
@@ -179,7 +186,8 @@ def _ended(facts: Snapshot, event: DeliveryEnded) -> Step:
     if ticket is None or event.state == "cancelled":
         return Step()
     state = event.state if event.state in ("sent", "waiting", "unknown") else "failed"
-    effects: tuple[Effect, ...] = (ReplyIs(event.delivery, state=state),)
+    held = CancelSay(_held(event.delivery))
+    effects: tuple[Effect, ...] = (ReplyIs(event.delivery, state=state), held)
     status = ticket.after("reply")
     if state in ("sent", "unknown") and status is not None:
         effects += (MoveTicket(ticket.id, ticket.version, "answered", status=status),)

@@ -15,7 +15,7 @@ from handlers.domain.ticket import OUTCOMES, Ticket, ref
 from handlers.effects import Audit, Effect, MoveTicket, Say, Step, ToChat, ToReporter
 from handlers.events import ChoiceMade, Commanded, DeliveryEnded, Event
 from handlers.facts import Basics, Message, Needs, Snapshot
-from handlers.letters import aside, card, card_again, to_desk
+from handlers.letters import aside, card, card_again, passing, to_desk
 
 PRIVATE_ENDED = "private.ended"
 
@@ -206,7 +206,7 @@ def _privately(facts: Snapshot, ticket: Ticket, text: Text, *choices: Choice) ->
         report_to=basics.chat.id,
     )
     told: tuple[Effect, ...] = (Audit("read", ticket.id), letter)
-    return Step(told if basics.private else (*told, aside(basics, "told-privately")))
+    return Step(told if basics.private else (*told, passing(aside(basics, "told-privately"))))
 
 
 def _full(facts: Snapshot, ticket: Ticket) -> Step:

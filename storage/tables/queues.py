@@ -78,6 +78,7 @@ outbox = Table(
     Column("tried_at", Instant),
     Column("keyed_at", Instant),
     Column("leased_until", Instant),
+    Column("worth_until", Instant),
     Column("ended_at", Instant),
     Column("route", String(8)),
     Column("reason", String(200)),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
+from bot.clock import Clock
 from storage import chats, outbox
 from storage.database import Database
 from storage.delivery import Outcome
@@ -108,3 +110,23 @@ async def test_how_many_letters_have_not_come_to_an_end(db: Database) -> None:
     assert await db.read(outbox.counts) == {"queued": 1, "sending": 2, "held": 1}
     await ended(db, pack, SENT)
     assert await db.read(outbox.counts) == {"queued": 1, "held": 1}
+
+
+@pytest.mark.parametrize(("seconds", "expected"), [(59, "sending"), (61, "cancelled")])
+async def test_what_waited_longer_than_it_is_worth_does_not_go(
+    db: Database, clock: Clock, seconds: int, expected: str
+) -> None:
+    here = await chat(db)
+    passing = await queued(db, here, free=True, lifetime=60)
+    [pack] = await claimed(db)
+    await ended(db, pack, Outcome("waiting", "free"))
+    clock.move(timedelta(seconds=seconds))
+    await db.run(lambda tx: chats.keep_token(tx, here, "token", tx.now))
+    await db.run(lambda tx: outbox.release_waiting(tx, PARENT))
+    packs = await claimed(db)
+    assert await state(db, passing) == expected
+    if not packs:
+        answer = await queued(db, here)
+        [pack] = await claimed(db)
+        assert [row.id for row in pack.rows] == [answer]
+        assert pack.reply_token == "token", "what does not go uses up no token"

@@ -171,6 +171,7 @@ def _outbox() -> None:
         sa.Column("tried_at", sa.BigInteger(), nullable=True),
         sa.Column("keyed_at", sa.BigInteger(), nullable=True),
         sa.Column("leased_until", sa.BigInteger(), nullable=True),
+        sa.Column("worth_until", sa.BigInteger(), nullable=True),
         sa.Column("ended_at", sa.BigInteger(), nullable=True),
         sa.Column("route", sa.String(length=8), nullable=True),
         sa.Column("reason", sa.String(length=200), nullable=True),
