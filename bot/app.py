@@ -55,7 +55,7 @@ class App:
         self.settings = settings
         self.clock = clock
         self.db = db
-        self.texts = Texts(self.office)
+        self.texts = Texts(self.office, settings.beside)
         self.channels: dict[str, Channel] = {}
         self._loops = Loops()
         self.web = application()

@@ -19,6 +19,7 @@ from pythainlp.util import thai_strftime
 
 from handlers.content import Choice, Day, GroupName, NameOf, Text, Value, Words
 from handlers.domain.office import Names, Office
+from locales.own import FOLDER
 
 HERE = Path(__file__).parent
 LOCALES = ("th", "en")
@@ -26,9 +27,6 @@ SOURCE = "th"
 LONGEST_QUESTION = 60
 NAMED = ("ticket.to", "ticket.closeas")
 """Choices that a button in a group writes in words: the unit's name, the outcome."""
-OFFICE_TEXTS = "texts"
-"""The folder beside bot.yaml in which an office keeps its own wording (`texts/th.ftl`)."""
-
 Quote = Callable[[UUID], str | None]
 """Finds what somebody wrote by the id of the message, or a person's name by the person's."""
 
@@ -42,7 +40,7 @@ class MissingText(Exception):
 
 
 class Texts:
-    """The sentences of one office."""
+    """The sentences of one office; `own`: the folder in which its own wording may lie."""
 
     def __init__(self, office: Office, own: Path | None = None) -> None:
         self.office = office
@@ -228,7 +226,7 @@ def _bundle(locale: str, tone: str, own: Path | None) -> FluentBundle:
     for resource in _resources(locale):
         bundle.add_resource(FluentResource(resource))
     others = [HERE / locale / "tone" / f"{tone}.ftl"]
-    others += [own / OFFICE_TEXTS / f"{locale}.ftl"] if own else []
+    others += [own / FOLDER / f"{locale}.ftl"] if own else []
     for path in others:
         if path.exists():
             bundle.add_resource(FluentResource(path.read_text("utf-8")), allow_overrides=True)

@@ -252,6 +252,7 @@ def test_the_sandbox_has_nothing_of_the_real_office_but_its_description() -> Non
         data_dir=Path("data/sandbox"),
         database_url="sqlite:///data/sandbox/bot.db",
         port=9000,
+        beside=ROOT,
     )
 
 

@@ -20,6 +20,7 @@ from bot.config.environment import NAMES, read_environment
 from bot.config.mistakes import ConfigError, Mistake
 from bot.config.office import read_office
 from handlers.domain.office import Office
+from locales.own import FOLDER, slips
 
 __all__ = [
     "BOT_YAML",
@@ -35,10 +36,17 @@ BOT_YAML = Path("bot.yaml")
 LEAST_SECRET_KEY = 32
 """Characters; what `init` makes has 43."""
 
+SLIPS = {
+    "broken": "config-own-broken",
+    "unknown": "config-own-unknown",
+    "values": "config-own-values",
+}
+
 
 class Settings(Struct, frozen=True):
     """What a process needs to know. Addresses have no trailing slash; an empty base means the
-    platform's own; `line_channel_secret` may hold two during a change-over."""
+    platform's own; `line_channel_secret` may hold two during a change-over; `beside`: the folder of
+    bot.yaml, where the office's own wording may lie."""
 
     office: Office
     secret_key: str = ""
@@ -54,6 +62,7 @@ class Settings(Struct, frozen=True):
     host: str = "127.0.0.1"
     port: int = 8080
     public_url: str = ""
+    beside: Path | None = None
 
     @property
     def line(self) -> bool:
@@ -75,11 +84,12 @@ def load(bot_yaml: Path = BOT_YAML, environ: Mapping[str, str] | None = None) ->
     text, unreadable = _read(bot_yaml)
     office, wrong_office = (None, unreadable) if unreadable else read_office(text, variables)
     environment, wrong_environment = read_environment(variables)
-    if office is None or environment is None:
+    wrong_office += _own_wording(bot_yaml.parent)
+    if office is None or environment is None or wrong_office:
         raise ConfigError([*wrong_office, *wrong_environment])
     values = {name.lower(): getattr(environment, name) for name in NAMES}
     values["database_url"] = values["database_url"] or f"sqlite:///{environment.DATA_DIR}/bot.db"
-    return Settings(office=office, **values)
+    return Settings(office=office, beside=bot_yaml.parent, **values)
 
 
 def require_secret_key(settings: Settings) -> None:
@@ -98,9 +108,22 @@ def for_sandbox(settings: Settings, secret_key: str) -> Settings:
     return msgspec.structs.replace(
         Settings(office=settings.office, host=settings.host, port=settings.port),
         secret_key=secret_key,
+        beside=settings.beside,
         data_dir=room,
         database_url=f"sqlite:///{room}/bot.db",
     )
+
+
+def _own_wording(beside: Path) -> list[Mistake]:
+    try:
+        return [
+            Mistake(f"{FOLDER}/{slip.path.name}", SLIPS[slip.what], {"name": slip.name})
+            for slip in slips(beside)
+        ]
+    except UnicodeDecodeError:
+        return [Mistake(FOLDER, "config-not-utf8")]
+    except OSError:
+        return [Mistake(FOLDER, "config-not-readable")]
 
 
 def _variables(bot_yaml: Path, environ: Mapping[str, str]) -> dict[str, str]:

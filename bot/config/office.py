@@ -111,7 +111,6 @@ class OfficeFile(_Part):
     groups: Annotated[list[_Group], Field(min_length=1)]
     kinds: _Kinds
     locale: Literal["th", "en"] = "th"
-    tone: Id = "polite"
     fallback: Id = "admin"
     stand_ins: dict[Id, Id] = {}
     hotlines: list[_Hotline] = []

@@ -21,6 +21,9 @@ config-no-such-group = there is no group { $group } in groups
 config-no-such-desk = there is no group or desk { $desk }
 config-confidential-alone = nobody stands in for the confidential desk: corruption reports go to it alone
 config-no-variable = there is no environment variable { $name }
+config-own-broken = is no sentence: { $name }; write name = words
+config-own-unknown = there is no sentence { $name }; the names are in locales/
+config-own-values = { $name } uses a value that this sentence does not get; compare locales/
 config-no-yaml = cannot be read: no valid YAML at line { $line }
 config-no-file = does not exist; python -m bot init writes one
 config-not-utf8 = must be saved as UTF-8

@@ -21,6 +21,9 @@ config-no-such-group = ไม่มีกลุ่ม { $group } ใน groups
 config-no-such-desk = ไม่มีกลุ่มหรือห้อง { $desk }
 config-confidential-alone = ห้องลับมีผู้รับแทนไม่ได้ เรื่องทุจริตเห็นได้เฉพาะห้องที่ผูกเป็น confidential
 config-no-variable = ไม่มีตัวแปรสภาพแวดล้อม { $name }
+config-own-broken = ไม่ใช่ประโยค: { $name } เขียนแบบ ชื่อ = ข้อความ
+config-own-unknown = ไม่มีประโยคชื่อ { $name } ดูชื่อได้ในโฟลเดอร์ locales
+config-own-values = { $name } ใช้ค่าที่ประโยคนี้ไม่ได้รับ เทียบกับโฟลเดอร์ locales
 config-no-yaml = อ่านไม่ได้ รูปแบบ YAML ผิดที่บรรทัด { $line }
 config-no-file = ไม่พบไฟล์นี้ สร้างใหม่ได้ด้วย python -m bot init
 config-not-utf8 = ต้องบันทึกเป็น UTF-8
