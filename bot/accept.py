@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from handlers.events import Incoming
-from storage import inbox
+from storage import chatter, inbox
 from storage.database import Database, Tx, Unavailable
 
 Waiting = tuple[Sequence[Incoming], asyncio.Future[None]]
@@ -62,4 +62,4 @@ def _refuse(why: Unavailable, durable: asyncio.Future[None]) -> None:
 
 
 def _put(events: list[Incoming], tx: Tx) -> None:
-    inbox.put(tx, events)
+    inbox.put(tx, chatter.without(tx, events))

@@ -67,7 +67,7 @@ def edited(message: Json) -> Edited | None:
     """The new words of a message.
 
     In a group chatter cannot be told from what was once said to us: the message's id decides that
-    later, so every edit is handed on.
+    (storage/chatter.py), so every edit is handed on.
     """
     id_ = word(message, "id")
     if not id_ or word(message, "type") != "text":
