@@ -3,7 +3,7 @@ it is used: a slip there would otherwise be found by the person whose letter can
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fluent.syntax import FluentParser
@@ -39,11 +39,7 @@ def slips(beside: Path) -> Iterator[Slip]:
     """What is wrong with the wording in the folder `texts` beside bot.yaml. Raises OSError,
     UnicodeDecodeError where a file cannot be read."""
     for path in sorted((beside / FOLDER).glob("*.ftl")):
-        ours = {
-            name: values
-            for source in sorted((HERE / path.stem).glob("*.ftl"))
-            for name, values in _sentences(source.read_text("utf-8"))
-        }
+        ours = values_of(sorted((HERE / path.stem).glob("*.ftl")))
         for name, values in _sentences(path.read_text("utf-8")):
             if values is None:
                 yield Slip(path, "broken", name)
@@ -51,6 +47,16 @@ def slips(beside: Path) -> Iterator[Slip]:
                 yield Slip(path, "unknown", name)
             elif not values <= known:
                 yield Slip(path, "values", name)
+
+
+def values_of(paths: Iterable[Path]) -> dict[str, set[str]]:
+    """The sentences of some files, each with the values it uses."""
+    return {
+        name: values
+        for path in paths
+        for name, values in _sentences(path.read_text("utf-8"))
+        if values is not None
+    }
 
 
 def _sentences(text: str) -> Iterator[tuple[str, set[str] | None]]:

@@ -1,6 +1,6 @@
 """Words everything that people read, from Fluent files: `th/*.ftl` (the source) and `en/*.ftl`.
 
-A sentence is looked up in the office's own wording, then its tone (`th/tone/polite.ftl`), then the
+A sentence is looked up in the office's own wording, then its tone (`th/tone/warm.ftl`), then the
 locale, then Thai. Days are worded in the Buddhist Era in Thai. `word-…` keys hold the words people
 type for a command, separated by `|`; `typed-…` keys what a button writes in a group.
 """

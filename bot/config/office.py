@@ -111,6 +111,7 @@ class OfficeFile(_Part):
     groups: Annotated[list[_Group], Field(min_length=1)]
     kinds: _Kinds
     locale: Literal["th", "en"] = "th"
+    tone: Literal["formal", "warm"] = "formal"
     fallback: Id = "admin"
     stand_ins: dict[Id, Id] = {}
     hotlines: list[_Hotline] = []

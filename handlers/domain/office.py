@@ -85,7 +85,7 @@ class Office(Struct, frozen=True):
     groups: tuple[Group, ...]
     kinds: dict[str, KindRule]
     locale: str = "th"
-    tone: str = "polite"
+    tone: str = "formal"
     fallback: str = "admin"
     stand_ins: dict[str, str] = field(default_factory=dict)
     hotlines: tuple[Hotline, ...] = ()
