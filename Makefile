@@ -13,12 +13,18 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make requirements" $(BIN)/pip-compile --quiet
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 	--strip-extras --allow-unsafe
 
-.PHONY: run setup test clean requirements
+.PHONY: run setup trainer model test clean requirements
 
 run: setup  ## the bot in its sandbox, with a page to chat on; PORT=9000 make run moves it
 	@exec $(BIN)/python -m bot sandbox
 
 setup: $(VENV)/.runtime  ## only .venv with what the bot needs
+
+trainer: $(VENV)/.trainer  ## what `python -m bot train` needs beside
+
+model: $(VENV)/.trainer  ## makes the shipped model anew, from bot/understanding/data/messages
+	$(BIN)/python -m bot train --out bot/understanding/data/model.bin \
+	  --dev tests/understanding/data/dev.jsonl
 
 test: $(VENV)/.tests  ## lint, types and all tests
 	$(BIN)/ruff check .
@@ -33,10 +39,15 @@ clean:  ## forgets what was said in the sandbox, and all that was installed; an 
 requirements: $(VENV)/.tests  ## pins anew what the .in files ask for; run it under Python 3.11
 	$(PIP) install pip-tools
 	$(COMPILE) --output-file requirements.txt requirements.in
+	$(COMPILE) --output-file requirements-train.txt requirements-train.in
 	$(COMPILE) --output-file requirements-dev.txt requirements-dev.in
 
 $(VENV)/.runtime: requirements.txt | $(VENV)/.made
 	$(PIP) install --requirement requirements.txt
+	@touch $@
+
+$(VENV)/.trainer: requirements-train.txt $(VENV)/.runtime
+	$(PIP) install --requirement requirements-train.txt
 	@touch $@
 
 $(VENV)/.tests: requirements-dev.txt $(VENV)/.runtime

@@ -102,16 +102,43 @@ def invite(
         typer.echo(_word("cli-invite-group", link=links.group))
 
 
-def classify(config: Config = BOT_YAML) -> None:
+def classify(
+    model: Annotated[Path | None, typer.Option(metavar="FILE")] = None, config: Config = BOT_YAML
+) -> None:
     from bot.commands.classify import classify as answer
-    from bot.understanding.reader import make_reader
+    from bot.commands.classify import with_model
+    from bot.commands.progress import counted
 
     def skipped(number: int) -> None:
         _complain([_word("cli-no-sentence", line=number)])
 
-    reader = make_reader(load(config).office)
-    if answer(sys.stdin.buffer, sys.stdout.buffer, reader.read, skipped):
+    settings = load(config)
+    way = with_model(settings.office, settings.data_dir, model)
+    if answer(counted(sys.stdin.buffer), sys.stdout.buffer, way, skipped):
         raise typer.Exit(1)
+
+
+def train(
+    data: Annotated[list[Path] | None, typer.Option(metavar="FILE")] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    dev: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    check: Annotated[bool, typer.Option("--check")] = False,
+    config: Config = BOT_YAML,
+) -> None:
+    try:
+        from bot.commands.train import faults_of
+        from bot.commands.train import train as learn
+    except ModuleNotFoundError as error:
+        raise Refusal(Text("cli-train-no-library", {"name": str(error.name)})) from None
+
+    settings = load(config)
+    if check:
+        wrong = faults_of(data or [], dev)
+        _complain([str(fault) for fault in wrong])
+        typer.echo(_word("cli-train-checked", count=len(wrong)))
+        raise typer.Exit(bool(wrong))
+    for said in learn(data or [], out, dev, settings.data_dir):
+        typer.echo(line(said, _locale()))
 
 
 def migrate(config: Config = BOT_YAML) -> None:
@@ -160,6 +187,7 @@ COMMANDS: dict[Callable[..., None], str] = {
     doctor: "cli-help-doctor",
     invite: "cli-help-invite",
     classify: "cli-help-classify",
+    train: "cli-help-train",
     migrate: "cli-help-migrate",
     replay: "cli-help-replay",
     bench: "cli-help-bench",

@@ -59,7 +59,7 @@ class App:
         self.channels: dict[str, Channel] = {}
         self._loops = Loops()
         self.web = application()
-        reader = Remembered(make_reader(self.office))
+        reader = Remembered(make_reader(self.office, settings.data_dir))
         self.turns = Turns(db, self.office, self.texts, reader.read, self._turned)
         self.timers = Timers(db, clock, self.turns.ring)
         self.accept = Accept(db, self.turns.ring)

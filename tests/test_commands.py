@@ -19,7 +19,7 @@ import pytest
 import yaml
 
 from bot.commands.alone import alone
-from bot.commands.classify import classify
+from bot.commands.classify import by_reading, classify
 from bot.commands.first_settings import Answers, bot_yaml, dot_env, kept_secret_key, write_private
 from bot.commands.refusals import Refusal, reason
 from bot.config import load
@@ -256,7 +256,7 @@ def phone(text: str) -> Reading:
 def test_classify_answers_line_by_line() -> None:
     out, skipped = io.BytesIO(), list[int]()
     lines = [b'{"id": 7, "text": "call 0812345678"}\n', b"\n", b"nonsense\n", b"\xff\n"]
-    assert classify(lines, out, phone, skipped.append) == 2
+    assert classify(lines, out, by_reading(phone), skipped.append) == 2
     assert skipped == [3, 4]
     assert json.loads(out.getvalue()) == {
         "id": 7,
@@ -292,5 +292,5 @@ def test_what_the_user_can_mend_is_a_sentence(error: Exception, key: str | None)
 
 def test_help_lists_every_command_of_the_contract_that_exists() -> None:
     shown = run("--help").stdout
-    for command in ("serve", "sandbox", "init", "doctor", "invite", "classify", "migrate"):
+    for command in ("serve", "sandbox", "init", "doctor", "invite", "classify", "train", "migrate"):
         assert re.search(rf"^  {command} ", shown, re.MULTILINE), command

@@ -1,15 +1,45 @@
 """What reads messages: text in, `Reading` out; pure, never raising, bounded in time.
 
-Everybody depends on `Reader`; which one an office gets is decided in `make_reader` alone.
+The model answers on every axis; rules and model together see danger; what is small talk by its
+words alone needs no model. Everybody depends on `Reader`; which one an office gets is decided in
+`make_reader` alone.
 """
 
 from __future__ import annotations
 
-from typing import Protocol
+import logging
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Literal, Protocol
 
-from bot.understanding.keywords import KeywordReader
-from handlers.domain.office import Office
-from handlers.domain.reading import Reading
+import msgspec
+
+from bot.understanding.clean import clean
+from bot.understanding.layout import as_meant
+from bot.understanding.model import BadModel, Model, load
+from bot.understanding.personal import find
+from bot.understanding.smalltalk import says_nothing
+from bot.understanding.urgency import LEAD, Danger, Label, alarm, danger, extended
+from handlers.domain.office import SMALLTALK, Office
+from handlers.domain.reading import Reading, UrgencyReason
+
+log = logging.getLogger(__name__)
+
+SHIPPED = Path(__file__).parent / "data" / "model.bin"
+LEARNED = "model.bin"
+"""In DATA_DIR: the model that `train` made from the office's own corrections."""
+RULES = "urgency.yaml"
+"""In DATA_DIR: the office's own words of danger, and what silences them."""
+
+_AXES = {"kind", "group", "info_type", "sentiment", "danger"}
+_LIKELY = 0.12  # a share from which a kind is worth offering
+_MOST_KINDS = 3
+_RULE_RIGHT = 0.8  # how often a rule that fires is right, whatever the model thinks
+
+Shares = Mapping[Label, float]
+Sentiment = Literal["positive", "neutral", "negative"]
 
 
 class Reader(Protocol):
@@ -18,6 +48,139 @@ class Reader(Protocol):
         ...
 
 
-def make_reader(office: Office) -> Reader:
-    """The reader for the units of an office. The word lists load at the first message."""
-    return KeywordReader(group.id for group in office.groups)
+def make_reader(office: Office, own: Path | None = None, model: Path | None = None) -> Reader:
+    """The reader for the units of an office. `own` is its DATA_DIR, whose LEARNED model and RULES
+    count if they are there; `model` is a file to be used instead. All is loaded at the first
+    message."""
+    return ModelReader((group.id for group in office.groups), own, model)
+
+
+class ModelReader:
+    """Reads for an office that has these units; a matter of any other unit has none."""
+
+    def __init__(
+        self, groups: Iterable[str], own: Path | None = None, model: Path | None = None
+    ) -> None:
+        self._groups = {None, *groups}
+        self._model = model or (own / LEARNED if own else None)
+        self._rules = own / RULES if own else None
+
+    @cached_property
+    def model(self) -> Model:
+        if self._model is not None and self._model.exists():
+            try:
+                return _whole(load(self._model))
+            except (BadModel, OSError) as error:
+                log.warning("the learned model is left aside: %s", error)
+        return shipped_model()
+
+    @cached_property
+    def danger(self) -> Danger:
+        if self._rules is not None and self._rules.exists():
+            try:
+                return extended(self._rules)
+            except (msgspec.MsgspecError, re.error, OSError) as error:
+                log.warning("the office's rules of danger are left aside: %s", error)
+        return danger()
+
+    def read(self, text: str) -> Reading:
+        """The reading of a raw text. Never raises; an empty text is small talk."""
+        private = find(text)
+        cleaned = clean(as_meant(text))
+        signs = self.danger.signs(cleaned)
+        if not private and not signs.reason and says_nothing(cleaned):
+            return _nothing()
+        shares = self.model.read_clean(cleaned)
+        limits = self.model.header.limits
+        peril = alarm(signs, shares["danger"], limits)
+        kinds = _without_talk(shares["kind"]) if peril or private else shares["kind"]
+        kind, share = next(iter(kinds.items()))
+        lead = kinds.get(LEAD, 0.0)
+        feared = kind != LEAD and lead >= limits["lead"]
+        urgency = peril or ("corruption" if lead >= limits["lead.urgent"] else None)
+        group, group_share = self._group(shares["group"], str(kind))
+        info_type, info_share = _best(shares["info_type"])
+        sentiment, tone_share = _best(shares["sentiment"])
+        unsure = feared or share < self.model.axes["kind"].sure
+        return Reading(
+            kind=str(kind),
+            kinds=_offered(kinds, unsure=unsure, feared=feared),
+            group=group,
+            info_type=info_type if isinstance(info_type, int) and kind != SMALLTALK else None,
+            sentiment=_tone(sentiment),
+            urgent=urgency is not None,
+            urgency_reason=urgency,
+            private=private,
+            confidence={
+                "kind": round(share, 3),
+                "group": group_share,
+                "info_type": round(info_share, 3),
+                "sentiment": round(tone_share, 3),
+                "urgent": _certainty(urgency, shares["danger"], lead, ruled=bool(signs.reason)),
+            },
+            unsure=unsure,
+        )
+
+    def _group(self, shares: Shares, kind: str) -> tuple[str | None, float]:
+        """The unit of the office that owns the matter, None where none does."""
+        if kind == SMALLTALK:
+            return None, 1.0
+        known: Shares = {group: share for group, share in shares.items() if group in self._groups}
+        if not known:
+            return None, 0.0
+        group, share = _best(known)
+        return None if group is None else str(group), round(share / sum(known.values()), 3)
+
+
+@cache
+def shipped_model() -> Model:
+    """The model that comes with the bot."""
+    return load(SHIPPED)
+
+
+def _whole(model: Model) -> Model:
+    """The model, if it answers all that a reading says. Raises BadModel."""
+    if not model.axes.keys() >= _AXES:
+        raise BadModel("it answers other questions")
+    return model
+
+
+def _nothing() -> Reading:
+    sure = {"kind": 0.99, "group": 1.0, "info_type": 1.0, "sentiment": 0.9, "urgent": 0.99}
+    return Reading(kind=SMALLTALK, kinds=(SMALLTALK,), confidence=sure, unsure=False)
+
+
+def _without_talk(shares: Shares) -> dict[Label, float]:
+    """Where somebody is in danger, or gives a number, it is no small talk."""
+    rest = {kind: share for kind, share in shares.items() if kind != SMALLTALK}
+    whole = sum(rest.values())
+    return {kind: share / whole for kind, share in rest.items()}
+
+
+def _best(shares: Shares) -> tuple[Label, float]:
+    return next(iter(shares.items()))
+
+
+def _offered(shares: Shares, *, unsure: bool, feared: bool) -> tuple[str, ...]:
+    """The likeliest kinds, best first: two at least where it is unsure, and a lead if feared."""
+    ranked = [str(kind) for kind in shares]
+    likely = [kind for kind in ranked if shares[kind] >= _LIKELY][:_MOST_KINDS]
+    kinds = ranked[: max(len(likely), 2 if unsure else 1)]
+    return (*kinds, LEAD) if feared and LEAD not in kinds else tuple(kinds)
+
+
+def _tone(label: Label) -> Sentiment:
+    if label == "positive":
+        return "positive"
+    return "negative" if label == "negative" else "neutral"
+
+
+def _certainty(
+    urgency: UrgencyReason | None, dangers: Shares, lead: float, *, ruled: bool
+) -> float:
+    """The probability that what was said of urgency is right."""
+    fear = 1.0 - dangers.get(None, 0.0)
+    if ruled and urgency:
+        fear = max(fear, _RULE_RIGHT)
+    urgent = 1.0 - (1.0 - fear) * (1.0 - lead)
+    return round(min(1.0, max(0.0, urgent if urgency else 1.0 - urgent)), 3)

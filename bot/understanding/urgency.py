@@ -1,16 +1,28 @@
 """Danger, by rules one can read: `data/urgency.yaml` says what is looked for and what silences it.
 
-A false alarm costs a glance, a miss may cost a child: when in doubt a rule fires.
+A false alarm costs a glance, a miss may cost a child: when in doubt a rule fires. Rules and model
+decide together (`alarm`).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
+from typing import get_args
 
-from msgspec import Struct
+import msgspec
+from msgspec import Struct, structs
 
 from bot.understanding.lexicon import Terms, table
 from handlers.domain.reading import UrgencyReason
+
+LEAD = "corruption"
+
+Label = str | int | None
+"""An answer of a model: a kind, a unit, a number of an information type, a reason."""
+
+_REASONS: dict[Label, UrgencyReason] = {reason: reason for reason in get_args(UrgencyReason)}
 
 
 class _RuleRow(Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,10 +38,10 @@ class _BlockerRow(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
-    people: str
-    evidence: str
-    rules: tuple[_RuleRow, ...]
-    blockers: dict[str, _BlockerRow]
+    people: str = ""
+    evidence: str = ""
+    rules: tuple[_RuleRow, ...] = ()
+    blockers: dict[str, _BlockerRow] = {}
 
 
 class _Blocker(Struct, frozen=True):
@@ -41,40 +53,106 @@ class _Rule(Struct, frozen=True):
     reason: UrgencyReason
     alone: Terms
     harm: Terms
-    unless: tuple[_Blocker, ...]
+    unless: tuple[str, ...]
+
+
+class Signs(Struct, frozen=True):
+    """`reason`: why it is urgent by the rules, None if it is not; `feared`: what would be the
+    reason if nothing silenced it; `silencers`: the blockers that occur."""
+
+    reason: UrgencyReason | None
+    feared: UrgencyReason | None
+    silencers: tuple[str, ...]
 
 
 class Danger:
     """The rules of one table."""
 
     def __init__(self, file: _File) -> None:
-        blockers = {
+        self._blockers = {
             name: _Blocker(Terms(row.entries), row.soft) for name, row in file.blockers.items()
         }
         self._people = Terms(file.people)
         self._evidence = Terms(file.evidence)
         self._rules = tuple(
-            _Rule(row.reason, Terms(row.alone), Terms(row.harm), _named(blockers, row.unless))
-            for row in file.rules
+            _Rule(row.reason, Terms(row.alone), Terms(row.harm), row.unless) for row in file.rules
         )
 
-    def reason(self, text: str) -> UrgencyReason | None:
-        """Why a cleaned text is urgent, None if it is not."""
+    def signs(self, text: str) -> Signs:
+        """What a cleaned text holds of danger."""
         people = self._people.found_in(text)
         evidence = self._evidence.found_in(text)
-        for rule in self._rules:
-            if rule.alone.found_in(text) or (people and rule.harm.found_in(text)):
-                heeded = (one for one in rule.unless if not (one.soft and evidence))
-                if not any(one.terms.found_in(text) for one in heeded):
-                    return rule.reason
+        fired = [
+            rule
+            for rule in self._rules
+            if rule.alone.found_in(text) or (people and rule.harm.found_in(text))
+        ]
+        heard = {
+            name: blocker
+            for name, blocker in self._blockers.items()
+            if not (blocker.soft and evidence) and blocker.terms.found_in(text)
+        }
+        loud = (rule.reason for rule in fired if heard.keys().isdisjoint(rule.unless))
+        return Signs(
+            reason=next(loud, None),
+            feared=fired[0].reason if fired else None,
+            silencers=tuple(heard),
+        )
+
+
+def alarm(
+    signs: Signs, shares: Mapping[Label, float], limits: Mapping[str, float]
+) -> UrgencyReason | None:
+    """Why a text is urgent by rules and model together, None if it is not.
+
+    `shares` are the model's probabilities of each reason, None being no danger. A rule that fires
+    is heeded unless the model is nearly certain of no danger; without a rule the model alarms
+    from a low probability on, and from a higher one where something silences the rules.
+    """
+    fear = 1.0 - shares.get(None, 0.0)
+    if signs.reason and fear >= limits["danger.ruled"]:
+        return signs.reason
+    if fear < limits["danger.silenced" if signs.silencers else "danger"]:
         return None
-
-
-def _named(blockers: dict[str, _Blocker], names: tuple[str, ...]) -> tuple[_Blocker, ...]:
-    return tuple(blockers[name] for name in names)
+    return _REASONS[next(label for label in shares if label in _REASONS)]
 
 
 @cache
 def danger() -> Danger:
     """The rules as shipped."""
-    return Danger(table("urgency.yaml", _File))
+    return Danger(_shipped())
+
+
+def extended(path: Path) -> Danger:
+    """The shipped rules with an office's own words: a file of the same shape, any part of it.
+
+    Raises OSError, msgspec.ValidationError or re.error where it cannot be read.
+    """
+    own = msgspec.yaml.decode(path.read_bytes(), type=_File)
+    file = _shipped()
+    blockers = dict(file.blockers)
+    for name, row in own.blockers.items():
+        before = blockers.get(name, _BlockerRow("", row.soft))
+        blockers[name] = structs.replace(before, entries=f"{before.entries} {row.entries}")
+    return Danger(
+        _File(
+            people=f"{file.people} {own.people}",
+            evidence=f"{file.evidence} {own.evidence}",
+            rules=tuple(_with_own(rule, own.rules) for rule in file.rules),
+            blockers=blockers,
+        )
+    )
+
+
+def _with_own(rule: _RuleRow, own: tuple[_RuleRow, ...]) -> _RuleRow:
+    more = [each for each in own if each.reason == rule.reason]
+    return _RuleRow(
+        rule.reason,
+        alone=" ".join((rule.alone, *(each.alone for each in more))),
+        harm=" ".join((rule.harm, *(each.harm for each in more))),
+        unless=(*rule.unless, *(name for each in more for name in each.unless)),
+    )
+
+
+def _shipped() -> _File:
+    return table("urgency.yaml", _File)

@@ -13,17 +13,20 @@ from functools import cache, partial
 
 from bot.understanding.dictionary import Dictionary
 
+_Cut = Callable[[str], list[str]]
+_Change = Callable[[str], str]
+
 
 @cache
-def _library() -> tuple[Callable[[str], list[str]], Callable[[str], str]]:
+def _library() -> tuple[_Cut, _Change, _Change]:
     os.environ.setdefault("PYTHAINLP_OFFLINE", "1")
     if "PYTHAINLP_READ_MODE" not in os.environ:  # its old name; the library refuses both at once
         os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
     from pythainlp.corpus import thai_words
     from pythainlp.tokenize.newmm import segment
-    from pythainlp.util import normalize
+    from pythainlp.util import eng_to_thai, normalize
 
-    return partial(segment, custom_dict=Dictionary(thai_words())), normalize
+    return partial(segment, custom_dict=Dictionary(thai_words())), normalize, eng_to_thai
 
 
 def words(text: str) -> list[str]:
@@ -31,11 +34,17 @@ def words(text: str) -> list[str]:
 
     Quadratic in runs of digits and of marks: give it cleaned text.
     """
-    segment, _ = _library()
+    segment, *_ = _library()
     return list(segment(text)) if text else []
 
 
 def respell(text: str) -> str:
     """Marks in their usual order and number: two เ are แ, a doubled tone mark is one."""
-    _, normalize = _library()
+    _, normalize, _ = _library()
     return str(normalize(text))
+
+
+def retyped(text: str) -> str:
+    """What the same keys give on the Thai layout."""
+    _, _, eng_to_thai = _library()
+    return str(eng_to_thai(text))

@@ -7,6 +7,7 @@ cli-help-init = Ask a few questions and write bot.yaml and .env
 cli-help-doctor = Check the whole set-up; say what is wrong and where to click
 cli-help-invite = Make a one-time code that binds a chat or gives a role (--group, --role)
 cli-help-classify = Read texts line by line (JSON) and say how they are understood
+cli-help-train = Learn from labelled messages and from the office's corrections (--data, --out, --dev, --check)
 cli-help-migrate = Bring the database to the newest version
 cli-help-replay = Let parked events take their turn again
 
@@ -32,6 +33,23 @@ cli-replayed = { $count } parked { $count ->
    *[other] events take their
 } turn again
 cli-no-sentence = Line { $line }: must be JSON with id and text
+cli-train-no-library = { $name } is missing; install what training needs: make trainer
+cli-train-unreadable = --data, --dev: { $what } cannot be read; each line must be JSON with text and label, or text, kind, group …
+cli-train-needs-out = --out: name the file for a model of labels that are not the bot's own
+cli-train-nothing = --data: at least two different labels are needed
+cli-train-too-few = { $count } corrections, at least { $least } are needed; nothing was changed
+cli-train-compared = { $count } corrections, each read without having seen it: right before { $before }, after { $after }
+cli-train-no-better = Not better; the model in use stays
+cli-train-held-back = On messages held back in turn (95 % intervals in brackets):
+cli-train-on-dev = On the development set:
+cli-train-axis = { $axis } ({ $count }): accuracy { $accuracy }, lenient { $lenient }, macro-F1 { $f1 }, calibration error { $gap }; answers { $answered } without asking, right { $precise }
+cli-train-safety = danger found { $dangers }, leads found { $leads }; false alarms { $alarms }, among look-alikes { $lookalikes }
+cli-train-written = { $path } is written ({ $kilobytes } kB); a running bot uses it after a restart
+cli-train-checked = { $count } { $count ->
+    [one] fault
+   *[other] faults
+} in the labelled messages
+cli-no-model = --model: { $path } is no model; python -m bot train --data FILE --out FILE makes one
 cli-invite-code = Code { $code }, good once within { $hours } hours
 cli-invite-line = LINE: type the code in the group, and it becomes the unit's desk; or in the private chat, to get the role
 cli-invite-person = Telegram (private): { $link }

@@ -23,7 +23,9 @@ LIBRARIES = {
     "sqlite3": ("storage/",),
     "psycopg": ("storage/",),
     "pythainlp": ("bot/understanding/", "locales/"),
-    "sklearn": ("bot/understanding/",),
+    "sklearn": ("bot/understanding/training/",),
+    "scipy": ("bot/understanding/training/",),
+    "numpy": ("bot/understanding/training/",),
     "aiohttp": (
         "bot/web/",
         "bot/sandbox/",

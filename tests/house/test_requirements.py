@@ -14,6 +14,7 @@ IMPORTED_AS = {
     "line-bot-sdk": "linebot",
     "prometheus-client": "prometheus_client",
     "python-dotenv": "dotenv",
+    "scikit-learn": "sklearn",
     "python-stdnum": "stdnum",
     "python-telegram-bot": "telegram",
     "pyyaml": "yaml",
@@ -25,6 +26,9 @@ IMPORTED_AS = {
 
 PARTS = {"pydantic_core"}
 """What a requirement tells its users to import beside itself."""
+
+TRAINER = "bot/understanding/training/"
+"""The one room that may use requirements-train."""
 
 WITHOUT_IMPORT = {
     "psycopg": "named in an address (postgresql+psycopg://)",
@@ -90,6 +94,11 @@ def test_every_requirement_is_used() -> None:
     obeyed(unimported(names, house(), WITHOUT_IMPORT))
 
 
+def test_every_requirement_of_training_is_used() -> None:
+    names = required((ROOT / "requirements-train.in").read_text("utf-8"))
+    obeyed(unimported(names, house(), WITHOUT_IMPORT))
+
+
 def test_every_requirement_of_the_tests_is_used() -> None:
     names = required((ROOT / "requirements-dev.in").read_text("utf-8"))
     obeyed(unimported(names, read("tests"), WITHOUT_IMPORT))
@@ -98,11 +107,15 @@ def test_every_requirement_of_the_tests_is_used() -> None:
 def test_every_library_is_required() -> None:
     run = required((ROOT / "requirements.in").read_text("utf-8"))
     dev = required((ROOT / "requirements-dev.in").read_text("utf-8"))
-    obeyed(unrequired(house(), run) + unrequired(read("tests"), [*run, *dev]))
+    train = [*run, *required((ROOT / "requirements-train.in").read_text("utf-8"))]
+    trainer = [each for each in house() if each.path.startswith(TRAINER)]
+    others = [each for each in house() if not each.path.startswith(TRAINER)]
+    obeyed(unrequired(others, run) + unrequired(trainer, train))
+    obeyed(unrequired(read("tests"), [*train, *dev]))
 
 
 def test_every_requirement_is_pinned_for_any_machine() -> None:
-    for kind in ("requirements", "requirements-dev"):
+    for kind in ("requirements", "requirements-train", "requirements-dev"):
         compiled = (ROOT / f"{kind}.txt").read_text("utf-8")
         names = required((ROOT / f"{kind}.in").read_text("utf-8"))
         obeyed(unpinned(names, compiled) + machine_bound(compiled))

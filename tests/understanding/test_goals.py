@@ -1,0 +1,76 @@
+"""What the shipped model does on the development set, which it has never learned from. The gates
+stand below the figures of docs/understanding.md by about their interval."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from functools import cache
+
+from bot.understanding.training.examples import Row, rows
+from handlers.domain.reading import Reading
+from tests.understanding.test_data import DEV
+from tests.understanding.test_reader import read, share
+
+
+@cache
+def both() -> list[tuple[Row, Reading]]:
+    return [(row, read(row.text)) for row in rows(DEV)]
+
+
+def gap(pairs: Iterable[tuple[float, bool]]) -> float:
+    """Calibration error over ten bins."""
+    known = list(pairs)
+    bins = [[p - hit for p, hit in known if min(9, int(p * 10)) == bin] for bin in range(10)]
+    return sum(abs(sum(each)) for each in bins) / len(known)
+
+
+def test_kind() -> None:
+    assert share(reading.kind == row.kind for row, reading in both()) >= 0.82
+    assert share(reading.kind in (row.kind, *row.kinds_ok) for row, reading in both()) >= 0.87
+
+
+def test_group() -> None:
+    assert share(reading.group == row.group for row, reading in both()) >= 0.77
+    assert share(reading.group in (row.group, *row.groups_ok) for row, reading in both()) >= 0.88
+
+
+def test_information_type_and_sentiment() -> None:
+    typed = [(row, reading) for row, reading in both() if row.info_type]
+    assert share(reading.info_type == row.info_type for row, reading in typed) >= 0.7
+    assert share(reading.sentiment == row.sentiment for row, reading in both()) >= 0.84
+
+
+def test_danger_and_leads() -> None:
+    danger = [r for row, r in both() if row.urgent and row.urgency_reason != "corruption"]
+    calm = [r for row, r in both() if not row.urgent or row.urgency_reason == "corruption"]
+    leads = [r for row, r in both() if row.kind == "corruption"]
+    assert share(reading.safety for reading in danger) >= 0.92
+    assert share(reading.safety for reading in calm) <= 0.07
+    assert share(reading.urgency_reason == "corruption" for reading in leads) >= 0.9
+    assert share(reading.secret for reading in leads) >= 0.97
+
+
+def test_it_answers_by_itself_where_it_is_sure() -> None:
+    sure = [(row, reading) for row, reading in both() if not reading.unsure]
+    assert len(sure) >= 0.5 * len(both())
+    assert share(reading.kind in (row.kind, *row.kinds_ok) for row, reading in sure) >= 0.95
+
+
+def test_confidence_is_calibrated() -> None:
+    for axis in ("kind", "group", "info_type", "sentiment"):
+        told = ((reading.confidence[axis], row, reading) for row, reading in both())
+        pairs = [(p, getattr(row, axis) == getattr(reading, axis)) for p, row, reading in told]
+        assert gap(pairs) <= 0.08, axis
+    urgent = [(r.confidence["urgent"], r.urgent == row.urgent) for row, r in both()]
+    assert gap(urgent) <= 0.08
+
+
+def test_a_message_takes_a_millisecond_or_two() -> None:
+    read("ครู")
+    times = []
+    for row, _ in both():
+        started = time.perf_counter()
+        read(row.text)
+        times.append(time.perf_counter() - started)
+    assert sorted(times)[len(times) // 2] < 0.008  # 0.001 s alone; the machine is shared

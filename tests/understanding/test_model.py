@@ -1,0 +1,105 @@
+"""The scorer without libraries says what the trained machine says; only whole files are read."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+import zlib
+from functools import cache
+
+import numpy as np
+import pytest
+
+from bot.understanding.model import MAGIC, BadModel, Model, parse
+from bot.understanding.reader import SHIPPED, shipped_model
+from bot.understanding.training.corpus import Corpus
+from bot.understanding.training.examples import Example, read, shipped
+from bot.understanding.training.learn import Fitted, fit
+from tests.house.source import ROOT
+
+AXES = ("kind", "sentiment")
+
+
+@cache
+def some() -> list[Example]:
+    return read(shipped())[::8]
+
+
+@cache
+def corpus() -> Corpus:
+    return Corpus(some(), AXES, cued=True)
+
+
+@cache
+def trained() -> Model:
+    return fit(corpus(), range(len(some())))
+
+
+def test_the_same_examples_give_the_same_bytes() -> None:
+    again = Corpus(list(some()), AXES, cued=True)
+    assert fit(again, range(len(some()))).dump() == trained().dump()
+
+
+def test_pure_scores_are_those_of_the_machine_within_rounding() -> None:
+    texts = range(len(some()))
+    fitted = Fitted(corpus(), texts, Fitted(corpus(), texts, corpus().common(texts)).best(24_000))
+    matrix, _ = corpus().weighted(texts, fitted.columns)
+    exact = matrix @ fitted.weights.T + fitted.biases
+    scored = (trained().scores(text) for text in corpus().cleaned)
+    pure = np.array([each["kind"] + each["sentiment"] for each in scored])
+    assert np.abs(pure - exact).max() < 0.05
+    kinds = len(fitted.labels["kind"])
+    same = pure[:, :kinds].argmax(axis=1) == exact[:, :kinds].argmax(axis=1)
+    assert same.mean() > 0.99
+
+
+def test_a_model_read_from_its_file_is_the_same() -> None:
+    again = parse(trained().dump())
+    assert again.dump() == trained().dump()
+    assert again.scores("ครูตีเด็ก") == trained().scores("ครูตีเด็ก")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"", b"PK\x03\x04", MAGIC, MAGIC + b"nonsense", MAGIC + zlib.compress(b"\0" * 16),
+        MAGIC + zlib.compress(b"\xff" * 64),
+    ],
+)  # fmt: skip
+def test_what_is_no_model_is_refused(data: bytes) -> None:
+    with pytest.raises(BadModel):
+        parse(data)
+
+
+def test_a_model_cut_short_is_refused() -> None:
+    whole = SHIPPED.read_bytes()
+    with pytest.raises(BadModel):
+        parse(whole[: len(whole) // 2])
+
+
+def test_the_shipped_model_is_small_and_loads_at_once() -> None:
+    written = SHIPPED.read_bytes()
+    assert len(written) < 1_500_000
+    started = time.perf_counter()
+    parse(written)
+    assert time.perf_counter() - started < 0.3  # 0.02 s where nobody else uses the machine
+
+
+def test_probabilities_are_ranked_and_whole() -> None:
+    for shares in shipped_model().read("ขอแผนปฏิบัติการประจำปีครับ").values():
+        values = list(shares.values())
+        assert values == sorted(values, reverse=True)
+        assert abs(sum(values) - 1) < 1e-9
+
+
+def test_reading_needs_no_library_of_training() -> None:
+    script = (
+        "import sys; from bot.understanding.reader import ModelReader\n"
+        "assert ModelReader(('admin',)).read('ขอแผนปฏิบัติการ').kind == 'information_request'\n"
+        "assert not {'numpy', 'scipy', 'sklearn'} & set(sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr.decode()
