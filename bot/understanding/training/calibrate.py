@@ -26,8 +26,8 @@ _KEPT = {
     "lead": ("kind", 0.97),  # listed among the kinds, so that it stays confidential
     "lead.urgent": ("kind", 0.90),
     "danger.ruled": ("danger", 0.985),
-    "danger": ("danger", 0.94),
-    "danger.silenced": ("danger", 0.84),
+    "danger": ("danger", 0.92),
+    "danger.silenced": ("danger", 0.82),
 }
 """By limit, the axis and the part of the true cases whose probability reaches it."""
 
