@@ -58,10 +58,10 @@ def test_it_answers_by_itself_where_it_is_sure() -> None:
 
 
 def test_confidence_is_calibrated() -> None:
-    for axis in ("kind", "group", "info_type", "sentiment"):
+    for axis, most in (("kind", 0.06), ("group", 0.1), ("info_type", 0.06), ("sentiment", 0.06)):
         told = ((reading.confidence[axis], row, reading) for row, reading in both())
         pairs = [(p, getattr(row, axis) == getattr(reading, axis)) for p, row, reading in told]
-        assert gap(pairs) <= 0.08, axis
+        assert gap(pairs) <= most, axis
     urgent = [(r.confidence["urgent"], r.urgent == row.urgent) for row, r in both()]
     assert gap(urgent) <= 0.08
 
