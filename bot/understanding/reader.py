@@ -93,7 +93,11 @@ class ModelReader:
         shares = self.model.read_clean(cleaned)
         limits = self.model.header.limits
         peril = alarm(signs, shares["danger"], limits)
-        kinds = _without_talk(shares["kind"]) if peril or private else shares["kind"]
+        kinds = shares["kind"]
+        talk = self.model.axes["kind"].sure <= kinds.get(SMALLTALK, 0.0)
+        if peril or private or not talk:
+            # What is perhaps a matter must not pass for talk: the bot asks instead.
+            kinds = _without_talk(kinds)
         kind, share = next(iter(kinds.items()))
         lead = kinds.get(LEAD, 0.0)
         feared = kind != LEAD and lead >= limits["lead"]

@@ -100,6 +100,9 @@ class Danger:
         )
 
 
+SURE_OF_REASON = 0.4
+
+
 def alarm(
     signs: Signs, shares: Mapping[Label, float], limits: Mapping[str, float]
 ) -> UrgencyReason | None:
@@ -114,7 +117,9 @@ def alarm(
         return signs.reason
     if fear < limits["danger.silenced" if signs.silencers else "danger"]:
         return None
-    return _REASONS[next(label for label in shares if label in _REASONS)]
+    likeliest = next(label for label in shares if label in _REASONS)
+    # A model that is not sure of the reason names none: the help lines shown must fit.
+    return _REASONS[likeliest] if shares[likeliest] >= SURE_OF_REASON else "other_safety"
 
 
 @cache

@@ -45,10 +45,10 @@ def test_danger_and_leads() -> None:
     danger = [r for row, r in both() if row.urgent and row.urgency_reason != "corruption"]
     calm = [r for row, r in both() if not row.urgent or row.urgency_reason == "corruption"]
     leads = [r for row, r in both() if row.kind == "corruption"]
-    assert share(reading.safety for reading in danger) >= 0.92
-    assert share(reading.safety for reading in calm) <= 0.07
+    assert share(reading.safety for reading in danger) >= 0.87
+    assert share(reading.safety for reading in calm) <= 0.04
     assert share(reading.urgency_reason == "corruption" for reading in leads) >= 0.9
-    assert share(reading.secret for reading in leads) >= 0.97
+    assert share(reading.secret for reading in leads) >= 0.93
 
 
 def test_it_answers_by_itself_where_it_is_sure() -> None:

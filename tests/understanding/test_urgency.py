@@ -17,7 +17,7 @@ SILENCED = Signs(None, "violence", ("sport",))
     [
         (RULED, 0.06, "violence"),
         (RULED, 0.04, None),
-        (QUIET, 0.21, "bullying"),
+        (QUIET, 0.21, "other_safety"),
         (QUIET, 0.19, None),
         (SILENCED, 0.49, None),
         (SILENCED, 0.51, "bullying"),
