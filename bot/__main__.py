@@ -19,6 +19,7 @@ import typer
 from bot.commands.refusals import Refusal, mistakes, reason
 from bot.config import BOT_YAML, ConfigError, Settings, for_sandbox, load, require_secret_key
 from handlers.content import Text, Value
+from handlers.domain.correction import Correction
 from handlers.domain.office import SPECIAL_DESKS
 from handlers.domain.people import ROLES
 from locales.terminal import language, line
@@ -126,7 +127,7 @@ def train(
     config: Config = BOT_YAML,
 ) -> None:
     try:
-        from bot.commands.train import faults_of
+        from bot.commands.train import corrected, faults_of
         from bot.commands.train import train as learn
     except ModuleNotFoundError as error:
         raise Refusal(Text("cli-train-no-library", {"name": str(error.name)})) from None
@@ -137,7 +138,13 @@ def train(
         _complain([str(fault) for fault in wrong])
         typer.echo(_word("cli-train-checked", count=len(wrong)))
         raise typer.Exit(bool(wrong))
-    for said in learn(data or [], out, dev, settings.data_dir):
+
+    def kept() -> list[Correction]:
+        require_secret_key(settings)
+        with _starting(settings):
+            return asyncio.run(corrected(settings))
+
+    for said in learn(data or [], out, dev, settings.data_dir, kept):
         typer.echo(line(said, _locale()))
 
 

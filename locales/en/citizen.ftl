@@ -59,6 +59,7 @@ review-gone = Nothing is waiting to be sent. If you want to tell us something, j
 choice-intake-send = Send
 choice-intake-sendas = As { $kind }
 choice-intake-kind = Change the kind
+choice-intake-other = Something else
 choice-intake-kindis = { $kind }
 choice-intake-group = Change the unit
 choice-intake-groupis = { $group }

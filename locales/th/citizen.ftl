@@ -59,6 +59,7 @@ review-gone = ไม่มีเรื่องที่รอส่งแล้
 choice-intake-send = ส่งเรื่อง
 choice-intake-sendas = ส่งเรื่อง{ $kind }
 choice-intake-kind = แก้ประเภทเรื่อง
+choice-intake-other = เรื่องประเภทอื่น ๆ
 choice-intake-kindis = { $kind }
 choice-intake-group = แก้กลุ่มงาน
 choice-intake-groupis = { $group }
