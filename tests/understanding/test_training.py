@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import platform
@@ -11,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import Clock
 from bot.commands import train as command
 from bot.commands.classify import classify, with_model
 from bot.commands.refusals import Refusal
+from bot.config import load
+from bot.opening import opened
 from bot.understanding.model import parse
 from bot.understanding.reader import SHIPPED, shipped_model
 from bot.understanding.training import course
@@ -30,6 +34,9 @@ from bot.understanding.training.figures import calibration_gap, drawn, macro_f1,
 from bot.understanding.urgency import Label
 from handlers.content import Text
 from handlers.domain.correction import Correction
+from storage import corrections as kept
+from tests.house.source import ROOT
+from tests.test_commands import KEY, refused, run
 from tests.understanding.test_reader import OFFICE
 
 FRUIT = ("มะม่วง", "ทุเรียน", "ส้มโอ", "กล้วย", "ชมพู่")
@@ -141,6 +148,19 @@ def test_corrections_that_teach_nothing_change_nothing(few: Path) -> None:
 def test_a_few_corrections_are_too_few(few: Path) -> None:
     some = corrections("ict")[: course.LEAST_ADDED - 1]
     assert "cli-train-too-few" in said(command.train([], None, None, few, lambda: some))
+
+
+def test_corrections_are_read_from_the_database_with_its_key(tmp_path: Path) -> None:
+    refused(run("train", DATA_DIR=str(tmp_path)), "SECRET_KEY")
+    settings = load(ROOT / "bot.yaml", {"DATA_DIR": str(tmp_path), "SECRET_KEY": KEY})
+
+    async def keep() -> None:
+        async with opened(settings, Clock().now) as db:
+            await db.run(lambda tx: kept.add(tx, corrections("ict")[0], ()))
+
+    asyncio.run(keep())
+    assert "1 corrections" in run("train", SECRET_KEY=KEY, DATA_DIR=str(tmp_path)).stdout
+    refused(run("train", SECRET_KEY="o" * 40, DATA_DIR=str(tmp_path)), "SECRET_KEY")
 
 
 def test_the_shipped_model_learned_from_what_ships() -> None:
