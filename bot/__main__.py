@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,7 +20,6 @@ import typer
 from bot.commands.refusals import Refusal, mistakes, reason
 from bot.config import BOT_YAML, ConfigError, Settings, for_sandbox, load, require_secret_key
 from handlers.content import Text, Value
-from handlers.domain.correction import Correction
 from handlers.domain.office import SPECIAL_DESKS
 from handlers.domain.people import ROLES
 from locales.terminal import language, line
@@ -138,14 +138,10 @@ def train(
         _complain([str(fault) for fault in wrong])
         typer.echo(_word("cli-train-checked", count=len(wrong)))
         raise typer.Exit(bool(wrong))
-
-    def kept() -> list[Correction]:
-        require_secret_key(settings)
-        with _starting(settings):
-            return asyncio.run(corrected(settings))
-
-    for said in learn(data or [], out, dev, settings.data_dir, kept):
-        typer.echo(line(said, _locale()))
+    kept = partial(corrected, settings)
+    with _starting(settings):
+        for said in learn(data or [], out, dev, settings.data_dir, kept):
+            typer.echo(line(said, _locale()))
 
 
 def migrate(config: Config = BOT_YAML) -> None:

@@ -6,6 +6,7 @@ if it answers held-back corrections better, and is then written whole or not at 
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ from msgspec import UNSET
 from bot.clock import Clock
 from bot.commands.progress import stepping
 from bot.commands.refusals import Refusal
-from bot.config import Settings
+from bot.config import Settings, require_secret_key
 from bot.opening import opened
 from bot.understanding.model import LABEL, Model
 from bot.understanding.reader import LEARNED
@@ -43,11 +44,16 @@ Corrections = Callable[[], Sequence[Correction]]
 """Looks up what the office corrected; asked only where it is learned from."""
 
 
-async def corrected(settings: Settings) -> list[Correction]:
-    """The corrections that an office keeps. Raises storage.database.Unavailable,
-    storage.marks.OtherKey."""
-    async with opened(settings, Clock().now) as db:
-        return await db.read(corrections.every)
+def corrected(settings: Settings) -> list[Correction]:
+    """The corrections that an office keeps. Raises bot.config.ConfigError without its key,
+    storage.database.Unavailable, storage.marks.OtherKey."""
+    require_secret_key(settings)
+
+    async def read_all() -> list[Correction]:
+        async with opened(settings, Clock().now) as db:
+            return await db.read(corrections.every)
+
+    return asyncio.run(read_all())
 
 
 def train(
