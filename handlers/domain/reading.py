@@ -22,7 +22,8 @@ class Span(Struct, frozen=True):
 
 class Reading(Struct, frozen=True):
     """One text, read. `kinds` are the likeliest kinds, best first, `kind` among them ("smalltalk"
-    opens no ticket); confidences lie in 0..1, by axis. `unsure` means: ask before acting."""
+    opens no ticket); confidences lie in 0..1, by axis. `unsure` means: ask before acting;
+    `foreign`: it is in letters that we cannot read."""
 
     kind: str | None = None
     kinds: tuple[str, ...] = ()
@@ -34,6 +35,7 @@ class Reading(Struct, frozen=True):
     private: tuple[Span, ...] = ()
     confidence: dict[str, float] = field(default_factory=dict)
     unsure: bool = True
+    foreign: bool = False
 
     @property
     def safety(self) -> bool:
