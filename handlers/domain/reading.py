@@ -10,14 +10,15 @@ UrgencyReason = Literal[
     "violence", "abuse", "bullying", "accident", "suicide", "other_safety", "corruption"
 ]
 PrivateType = Literal["national_id", "phone", "email", "line_id", "bank_account"]
+Hidden = PrivateType | Literal["profanity"]
 
 
 class Span(Struct, frozen=True):
-    """Personal data at `text[start:end]` of the raw text (code points)."""
+    """Personal data, or what is not shown, at `text[start:end]` of the raw text (code points)."""
 
     start: int
     end: int
-    type: PrivateType
+    type: Hidden
 
 
 class Reading(Struct, frozen=True):
