@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -126,7 +127,7 @@ def train(
     config: Config = BOT_YAML,
 ) -> None:
     try:
-        from bot.commands.train import faults_of
+        from bot.commands.train import corrected, faults_of
         from bot.commands.train import train as learn
     except ModuleNotFoundError as error:
         raise Refusal(Text("cli-train-no-library", {"name": str(error.name)})) from None
@@ -137,8 +138,10 @@ def train(
         _complain([str(fault) for fault in wrong])
         typer.echo(_word("cli-train-checked", count=len(wrong)))
         raise typer.Exit(bool(wrong))
-    for said in learn(data or [], out, dev, settings.data_dir):
-        typer.echo(line(said, _locale()))
+    kept = partial(corrected, settings)
+    with _starting(settings):
+        for said in learn(data or [], out, dev, settings.data_dir, kept):
+            typer.echo(line(said, _locale()))
 
 
 def migrate(config: Config = BOT_YAML) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.understanding import personal
+from bot.understanding import personal, profanity
 from handlers.content import Bubble, Button, Card, Choice, Letter, Text
 from handlers.domain.private import excerpt
 from handlers.facts import Message
@@ -109,7 +109,7 @@ class Composer:
         if not written:
             return self._texts.line("card-no-words", locale)
         text = " ".join(written)
-        return excerpt(text, personal.find(text), EXCERPT)
+        return excerpt(text, (*personal.find(text), *profanity.find(text)), EXCERPT)
 
 
 def _number_of(choice: Choice) -> str:

@@ -13,6 +13,7 @@ from uuid import UUID
 from msgspec import UNSET, Struct, UnsetType
 
 from handlers.content import Choice, FileRef, Text
+from handlers.domain.correction import Correction
 from handlers.domain.people import Grant
 from handlers.domain.ticket import Status
 from handlers.facts import Draft
@@ -178,6 +179,14 @@ class Foresee(Struct, frozen=True):
     text: str
 
 
+class Correct(Struct, frozen=True):
+    """Keeps a correction to learn from, until one of the messages it came in is taken back or
+    edited (`sources`, the platform's ids)."""
+
+    correction: Correction
+    sources: tuple[str, ...] = ()
+
+
 class SetTimer(Struct, frozen=True):
     """Comes back as `TimerDue(key, data)` to the chat of this turn; replaces one of that key."""
 
@@ -240,8 +249,8 @@ class Audit(Struct, frozen=True):
 
 Effect = (
     Say | CancelSay | OpenTicket | MoveTicket | Veil | AddMessage | ReplyIs | KeepFile | Redact
-    | Revise | Foresee | SetTimer | CancelTimer | SaveDraft | BindDesk | UnbindDesks | GrantRole
-    | UseInvite | ChatIs | LeaveGroup | Audit
+    | Revise | Foresee | Correct | SetTimer | CancelTimer | SaveDraft | BindDesk | UnbindDesks
+    | GrantRole | UseInvite | ChatIs | LeaveGroup | Audit
 )  # fmt: skip
 
 

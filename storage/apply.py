@@ -14,7 +14,19 @@ from handlers.domain.office import DUTY, Office
 from handlers.domain.ticket import Ticket
 from handlers.events import Incoming, Migrated
 from handlers.facts import Basics
-from storage import chats, desks, invites, load, messages, outbox, shown, tickets, timers, withdrawn
+from storage import (
+    chats,
+    corrections,
+    desks,
+    invites,
+    load,
+    messages,
+    outbox,
+    shown,
+    tickets,
+    timers,
+    withdrawn,
+)
 from storage.database import Tx
 
 
@@ -178,7 +190,19 @@ def _add(turn: Turn, effect: e.AddMessage) -> None:
 def _redact(turn: Turn, effect: e.Redact) -> None:
     source = _source(turn, effect.source)
     messages.redact(turn.tx, source)
+    corrections.forget(turn.tx, source)
     withdrawn.put(turn.tx, source, turn.incoming.at)
+
+
+def _revise(turn: Turn, effect: e.Revise) -> None:
+    source = _source(turn, effect.source)
+    messages.revise(turn.tx, effect, source, turn.incoming.at)
+    corrections.forget(turn.tx, source)
+
+
+def _correct(turn: Turn, effect: e.Correct) -> None:
+    sources = tuple(_source(turn, each) for each in effect.sources if each)
+    corrections.add(turn.tx, effect.correction, sources)
 
 
 def _bind(turn: Turn, effect: e.BindDesk) -> None:
@@ -212,9 +236,8 @@ _APPLY: dict[type, Callable[[Turn, Any], None]] = {
         turn.tx, it, _source(turn, it.source), turn.incoming.chat
     ),
     e.Redact: _redact,
-    e.Revise: lambda turn, it: messages.revise(
-        turn.tx, it, _source(turn, it.source), turn.incoming.at
-    ),
+    e.Revise: _revise,
+    e.Correct: _correct,
     e.Foresee: lambda turn, it: withdrawn.put(
         turn.tx, _source(turn, it.source), turn.incoming.at, it.text
     ),

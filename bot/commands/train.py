@@ -6,13 +6,19 @@ if it answers held-back corrections better, and is then written whole or not at 
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from msgspec import UNSET
+
+from bot.clock import Clock
 from bot.commands.progress import stepping
 from bot.commands.refusals import Refusal
+from bot.config import Settings, require_secret_key
+from bot.opening import opened
 from bot.understanding.model import LABEL, Model
 from bot.understanding.reader import LEARNED
 from bot.understanding.training import course
@@ -22,6 +28,7 @@ from bot.understanding.training.examples import (
     Example,
     Row,
     axes_of,
+    example,
     read,
     rows,
     shipped,
@@ -29,14 +36,33 @@ from bot.understanding.training.examples import (
 from bot.understanding.training.figures import Figures, Measure, on
 from bot.understanding.training.safety import Safety
 from handlers.content import Text, Value
-
-CORRECTIONS = "corrections.jsonl"
-"""In DATA_DIR: what citizens and staff chose where the bot was unsure, masked."""
+from handlers.domain.correction import Correction
+from storage import corrections
 
 Lines = Iterator[Text]
+Corrections = Callable[[], Sequence[Correction]]
+"""Looks up what the office corrected; asked only where it is learned from."""
 
 
-def train(data: Sequence[Path], out: Path | None, dev: Path | None, data_dir: Path) -> Lines:
+def corrected(settings: Settings) -> list[Correction]:
+    """The corrections that an office keeps. Raises bot.config.ConfigError without its key,
+    storage.database.Unavailable, storage.marks.OtherKey."""
+    require_secret_key(settings)
+
+    async def read_all() -> list[Correction]:
+        async with opened(settings, Clock().now) as db:
+            return await db.read(corrections.every)
+
+    return asyncio.run(read_all())
+
+
+def train(
+    data: Sequence[Path],
+    out: Path | None,
+    dev: Path | None,
+    data_dir: Path,
+    kept: Corrections,
+) -> Lines:
     """Learns, and says line by line what came of it. With `out` a model is written there whatever
     it is worth: of the shipped examples and `data`, or of `data` alone where these have a label of
     their own. Without, `data` and the office's corrections are tried beside the shipped ones.
@@ -51,8 +77,7 @@ def train(data: Sequence[Path], out: Path | None, dev: Path | None, data_dir: Pa
     elif LABEL in axes_of(added):
         raise Refusal(Text("cli-train-needs-out"))
     else:
-        corrections = data_dir / CORRECTIONS
-        added += _read([corrections] if corrections.exists() else [])
+        added += [_example(each) for each in kept()]
         yield from _tried(_read(shipped()), added, tested, data_dir / LEARNED)
 
 
@@ -94,6 +119,12 @@ def _tried(base: list[Example], added: list[Example], tested: list[Example], out
         yield from _made([*base, *added], tested, out)
     else:
         yield Text("cli-train-no-better")
+
+
+def _example(correction: Correction) -> Example:
+    """Only what somebody chose is learned from."""
+    kind, group = correction.kind or UNSET, correction.group or UNSET
+    return example(Row(correction.text, kind=kind, group=group))
 
 
 def _figures(heading: str, figures: Sequence[Figures], seen: Safety | None) -> Lines:

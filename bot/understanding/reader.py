@@ -20,6 +20,7 @@ from bot.understanding.clean import clean
 from bot.understanding.layout import as_meant
 from bot.understanding.model import BadModel, Model, load
 from bot.understanding.personal import find
+from bot.understanding.script import is_foreign
 from bot.understanding.smalltalk import says_nothing
 from bot.understanding.urgency import LEAD, Danger, Label, alarm, danger, extended
 from handlers.domain.office import SMALLTALK, Office
@@ -88,14 +89,16 @@ class ModelReader:
         private = find(text)
         cleaned = clean(as_meant(text))
         signs = self.danger.signs(cleaned)
-        if not private and not signs.reason and says_nothing(cleaned):
+        foreign = is_foreign(text)
+        if not private and not signs.reason and not foreign and says_nothing(cleaned):
             return _nothing()
         shares = self.model.read_clean(cleaned)
         limits = self.model.header.limits
         peril = alarm(signs, shares["danger"], limits)
         kinds = shares["kind"]
         talk = self.model.axes["kind"].sure <= kinds.get(SMALLTALK, 0.0)
-        if peril or private or not talk:
+        doubtful = not talk and next(iter(kinds)) == SMALLTALK
+        if peril or private or foreign or not talk:
             # What is perhaps a matter must not pass for talk: the bot asks instead.
             kinds = _without_talk(kinds)
         kind, share = next(iter(kinds.items()))
@@ -105,7 +108,7 @@ class ModelReader:
         group, group_share = self._group(shares["group"], str(kind))
         info_type, info_share = _best(shares["info_type"])
         sentiment, tone_share = _best(shares["sentiment"])
-        unsure = feared or share < self.model.axes["kind"].sure
+        unsure = foreign or feared or doubtful or share < self.model.axes["kind"].sure
         return Reading(
             kind=str(kind),
             kinds=_offered(kinds, unsure=unsure, feared=feared),
@@ -123,6 +126,7 @@ class ModelReader:
                 "urgent": _certainty(urgency, shares["danger"], lead, ruled=bool(signs.reason)),
             },
             unsure=unsure,
+            foreign=foreign,
         )
 
     def _group(self, shares: Shares, kind: str) -> tuple[str | None, float]:
@@ -155,7 +159,8 @@ def _nothing() -> Reading:
 
 
 def _without_talk(shares: Shares) -> dict[Label, float]:
-    """Where somebody is in danger, or gives a number, it is no small talk."""
+    """Where somebody is in danger, gives a number, or writes what we cannot read, it is no small
+    talk."""
     rest = {kind: share for kind, share in shares.items() if kind != SMALLTALK}
     whole = sum(rest.values())
     return {kind: share / whole for kind, share in rest.items()}

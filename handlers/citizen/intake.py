@@ -148,8 +148,10 @@ def _review(facts: Snapshot, matter: Matter, reading: Reading) -> Step:
     """Says in a line what was understood, and offers what can be done."""
     basics, pace = facts.basics, facts.office.pace
     matter = structs.replace(matter, offers=matter.offers + 1)
+    foreign = reading.foreign and matter.offers == 1
     effects: list[Effect] = [
         *_notice(basics),
+        *((here(basics, "other-language"),) if foreign else ()),
         here(
             basics,
             review.wording(matter, reading),

@@ -11,12 +11,13 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
+from handlers.domain.correction import corrected
 from handlers.domain.deadline import day_of, due_on
 from handlers.domain.office import Office
 from handlers.domain.reading import Reading
 from handlers.domain.schools import school_in
 from handlers.domain.ticket import receipt
-from handlers.effects import AddMessage, Effect, OpenTicket, Redact
+from handlers.effects import AddMessage, Correct, Effect, OpenTicket, Redact
 from handlers.facts import Draft, Snapshot
 
 FORM = "intake"
@@ -133,3 +134,21 @@ def written(facts: Snapshot, ticket: UUID, parts: tuple[Part, ...]) -> tuple[Eff
         )
         for position, part in enumerate(parts)
     )
+
+
+def learned(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Effect, ...]:
+    """What can be learned from a matter that the citizen sends: the labels they chose. Nothing is
+    kept of what goes to the confidential desk, nor of what is anonymous."""
+    if matter.secret(reading) or matter.anonymous:
+        return ()
+    correction = corrected(
+        matter.text,
+        reading,
+        on=day_of(facts.now),
+        by="citizen",
+        kind=matter.kind,
+        group=matter.group,
+    )
+    if correction is None:
+        return ()
+    return (Correct(correction, tuple(part.message for part in matter.parts)),)

@@ -32,18 +32,25 @@ def said(facts: Snapshot, matter: Matter, reading: Reading) -> dict[str, Value]:
 
 
 def choices(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Choice, ...]:
-    likely = [kind for kind in reading.kinds if kind != SMALLTALK][:2]
-    choices: tuple[Choice, ...] = (Choice("intake.send"),)
-    if reading.unsure and not matter.kind and not matter.secret(reading) and len(likely) == 2:
-        choices = tuple(kind_choice("intake.sendas", kind) for kind in likely)
+    asks = reading.unsure and not matter.kind and not matter.secret(reading)
+    choices = _asking(reading) if asks else (Choice("intake.send"),)
     if not matter.ticket and not matter.secret(reading):
         choices += sending.join_choices(facts.tickets)
-    choices += (Choice("intake.kind"),)
+    choices += () if asks else (Choice("intake.kind"),)
     choices += () if matter.secret(reading) else (Choice("intake.group"),)
     choices += (Choice("intake.more"),)
     choices += (Choice("intake.named" if matter.anonymous else "intake.anonymous"),)
     choices += () if matter.warned else (Choice("intake.urgent"),)
     return (*choices, Choice("intake.cancel"))
+
+
+def _asking(reading: Reading) -> tuple[Choice, ...]:
+    """The two likeliest kinds, to be sent as one of them, and something else."""
+    likely = [kind for kind in reading.kinds if kind != SMALLTALK][:2]
+    first = tuple(kind_choice("intake.sendas", kind) for kind in likely)
+    if len(likely) < 2:
+        first = (Choice("intake.send"),)
+    return (*first, Choice("intake.kind", label=Text("choice-intake-other")))
 
 
 def kind_choice(name: str, kind: str) -> Choice:

@@ -67,7 +67,8 @@ def new(facts: Snapshot, matter: Matter, reading: Reading, *, confirmed: bool = 
     if not confirmed:
         lapsed = here(basics, "listed-unconfirmed", number=NumberOf(ticket.id))
         return Step((*effects, lapsed, SaveDraft(None)))
-    return Step((*effects, receipt(basics, ticket), *ask_school(facts, ticket)))
+    kept = matters.learned(facts, matter, reading)
+    return Step((*effects, *kept, receipt(basics, ticket), *ask_school(facts, ticket)))
 
 
 def ask_school(facts: Snapshot, ticket: OpenTicket) -> tuple[Effect, ...]:
@@ -152,6 +153,8 @@ def confirm(facts: Snapshot, matter: Matter) -> Step:
         school=ticket.school,
     )
     effects: tuple[Effect, ...] = (moved, *no_timers(basics), receipt(basics, opened))
+    if not (ticket.anonymous or ticket.confidential):
+        effects += matters.learned(facts, matter, facts.readings[0])
     if matter.anonymous:
         effects = (Veil(ticket.id, facts.veiled[1]), *effects)
     if matter.group and matter.group != ticket.group:

@@ -10,19 +10,21 @@ UrgencyReason = Literal[
     "violence", "abuse", "bullying", "accident", "suicide", "other_safety", "corruption"
 ]
 PrivateType = Literal["national_id", "phone", "email", "line_id", "bank_account"]
+Hidden = PrivateType | Literal["profanity"]
 
 
 class Span(Struct, frozen=True):
-    """Personal data at `text[start:end]` of the raw text (code points)."""
+    """Personal data, or what is not shown, at `text[start:end]` of the raw text (code points)."""
 
     start: int
     end: int
-    type: PrivateType
+    type: Hidden
 
 
 class Reading(Struct, frozen=True):
     """One text, read. `kinds` are the likeliest kinds, best first, `kind` among them ("smalltalk"
-    opens no ticket); confidences lie in 0..1, by axis. `unsure` means: ask before acting."""
+    opens no ticket); confidences lie in 0..1, by axis. `unsure` means: ask before acting;
+    `foreign`: it is in letters that we cannot read."""
 
     kind: str | None = None
     kinds: tuple[str, ...] = ()
@@ -34,6 +36,7 @@ class Reading(Struct, frozen=True):
     private: tuple[Span, ...] = ()
     confidence: dict[str, float] = field(default_factory=dict)
     unsure: bool = True
+    foreign: bool = False
 
     @property
     def safety(self) -> bool:

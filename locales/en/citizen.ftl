@@ -43,6 +43,8 @@ choice-language-en = English
 privacy-notice = Privacy: your words are used for your matter only and kept encrypted, and you may stay anonymous. Type “menu” and choose “Privacy” to read more.
 review = Understood as: { $kind }, for { $group }.
     { $veil }
+other-language = ระบบอ่านได้เฉพาะภาษาไทยและภาษาอังกฤษ แต่ส่งข้อความนี้ตามที่เขียนให้เจ้าหน้าที่ได้
+    We understand Thai and English only, but you can still send this to our staff as it is.
 review-unsure = Received, but it is not clear what kind of matter this is, perhaps: { $kind }, for { $group }.
     { $veil }
 review-urgent = Staff have been alerted. Understood as: { $kind }, for { $group }.
@@ -59,6 +61,7 @@ review-gone = Nothing is waiting to be sent. If you want to tell us something, j
 choice-intake-send = Send
 choice-intake-sendas = As { $kind }
 choice-intake-kind = Change the kind
+choice-intake-other = Something else
 choice-intake-kindis = { $kind }
 choice-intake-group = Change the unit
 choice-intake-groupis = { $group }

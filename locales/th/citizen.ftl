@@ -43,6 +43,8 @@ choice-language-en = English
 privacy-notice = ความเป็นส่วนตัว: ข้อความใช้เพื่อดำเนินเรื่องของท่านเท่านั้น เก็บแบบเข้ารหัส และเลือกไม่เปิดเผยตัวได้ อ่านเพิ่มโดยพิมพ์ “เมนู” แล้วเลือก “ความเป็นส่วนตัว”
 review = เข้าใจว่าเป็นเรื่อง{ $kind } จะส่งถึง{ $group }
     { $veil }
+other-language = ระบบอ่านได้เฉพาะภาษาไทยและภาษาอังกฤษ แต่ส่งข้อความนี้ตามที่เขียนให้เจ้าหน้าที่ได้
+    We understand Thai and English only, but you can still send this to our staff as it is.
 review-unsure = ได้รับข้อความแล้ว แต่ยังไม่แน่ใจว่าเป็นเรื่องประเภทใด อาจเป็น{ $kind } จะส่งถึง{ $group }
     { $veil }
 review-urgent = แจ้งเจ้าหน้าที่ให้ทราบแล้ว เข้าใจว่าเป็นเรื่อง{ $kind } ถึง{ $group }
@@ -59,6 +61,7 @@ review-gone = ไม่มีเรื่องที่รอส่งแล้
 choice-intake-send = ส่งเรื่อง
 choice-intake-sendas = ส่งเรื่อง{ $kind }
 choice-intake-kind = แก้ประเภทเรื่อง
+choice-intake-other = เรื่องประเภทอื่น ๆ
 choice-intake-kindis = { $kind }
 choice-intake-group = แก้กลุ่มงาน
 choice-intake-groupis = { $group }

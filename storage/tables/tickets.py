@@ -1,7 +1,7 @@
 """Tickets, what was written about them, their files, and the record of acts.
 
 Texts are sealed. Anonymous and confidential tickets keep days instead of times and refer to an
-alias chat. `acts` is append-only and holds opaque ids only.
+alias chat. `acts` is append-only and holds opaque ids only; `corrections` lead to no ticket.
 """
 
 from __future__ import annotations
@@ -102,4 +102,13 @@ acts = Table(
     Column("person_id", Uuid),
     Column("chat_id", Uuid),
     Column("detail", String(100), nullable=False, server_default=""),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("on", Date, nullable=False),
+    Column("body_sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,  # no order: neighbours would tell of which ticket they are
 )

@@ -9,7 +9,7 @@ import aiohttp
 from bot.sandbox.people import BOT, Message
 from handlers.domain.ticket import Ticket
 from handlers.facts import Message as Written
-from storage import messages, tickets
+from storage import corrections, messages, tickets
 from storage.database import Tx
 from tests.journeys.play import Failed, Play, labels_of, step, words_of
 
@@ -127,6 +127,15 @@ async def written(here: Play, how: list[str]) -> None:
     """All that was written about the ticket, in order, as `author: words`."""
     _, found = await _ticket(here, here.fill("{number}"))
     got = [f"{each.author}: {each.text}" for each in found]
+    if got != how:
+        raise Failed(f"on record is {got}")
+
+
+@step(r"corrections on record")
+async def learned(here: Play, how: list[str]) -> None:
+    """All that is kept to learn from, as `chosen kind, not kind as read: words`."""
+    kept = await here.stage.app.db.read(corrections.every)
+    got = [f"{each.kind}, not {each.read_kind}: {each.text}" for each in kept]
     if got != how:
         raise Failed(f"on record is {got}")
 

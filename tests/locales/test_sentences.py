@@ -24,7 +24,7 @@ QUICK = 20
 LABELS = ("choice-menu", "choice-intake", "choice-language", "choice-form", "choice-mine-answer")
 THAI = re.compile("[\u0e00-\u0e7f]")
 BILINGUAL = {"language-ask", "choice-menu-language", "choice-language-th", "command-language"}
-BILINGUAL |= {"word-language"}
+BILINGUAL |= {"word-language", "other-language"}
 FRAMES = {"choice-intake-kindis", "choice-intake-groupis", "choice-school-is", "choice-ticket-to"}
 FRAMES |= {"timeline", "timeline-line", "choice-mine-show", "choice-language-en"}
 """Sentences that only hold their values, or name themselves."""

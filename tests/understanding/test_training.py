@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import platform
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.clock import Clock
 from bot.commands import train as command
 from bot.commands.classify import classify, with_model
 from bot.commands.refusals import Refusal
+from bot.config import load
+from bot.opening import opened
 from bot.understanding.model import parse
 from bot.understanding.reader import SHIPPED, shipped_model
 from bot.understanding.training import course
@@ -26,7 +31,12 @@ from bot.understanding.training.examples import (
     shipped,
 )
 from bot.understanding.training.figures import calibration_gap, drawn, macro_f1, proportion
+from bot.understanding.urgency import Label
 from handlers.content import Text
+from handlers.domain.correction import Correction
+from storage import corrections as kept
+from tests.house.source import ROOT
+from tests.test_commands import KEY, refused, run
 from tests.understanding.test_reader import OFFICE
 
 FRUIT = ("มะม่วง", "ทุเรียน", "ส้มโอ", "กล้วย", "ชมพู่")
@@ -66,7 +76,7 @@ def few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_labels_of_other_people_are_learned_and_answered(tmp_path: Path) -> None:
     data, out = written(tmp_path / "x.jsonl", labelled()), tmp_path / "x.bin"
-    lines = said(command.train([data], out, None, tmp_path))
+    lines = said(command.train([data], out, None, tmp_path, none))
     assert {"cli-train-held-back", "cli-train-axis", "cli-train-written"} <= lines.keys()
     answers = io.BytesIO()
     asked = [json.dumps({"id": 1, "text": "มีทุเรียนขายไหม"}).encode()]
@@ -78,14 +88,14 @@ def test_labels_of_other_people_are_learned_and_answered(tmp_path: Path) -> None
 def test_labels_of_other_people_need_a_file_of_their_own(tmp_path: Path) -> None:
     data = written(tmp_path / "x.jsonl", labelled())
     with pytest.raises(Refusal):
-        list(command.train([data], None, None, tmp_path))
+        list(command.train([data], None, None, tmp_path, none))
 
 
 def test_a_file_that_is_no_data_or_no_model_is_refused(tmp_path: Path) -> None:
     data = tmp_path / "x.jsonl"
     data.write_text("nonsense\n", "utf-8")
     with pytest.raises(Refusal):
-        list(command.train([data], tmp_path / "x.bin", None, tmp_path))
+        list(command.train([data], tmp_path / "x.bin", None, tmp_path, none))
     with pytest.raises(Refusal):
         with_model(OFFICE, tmp_path, data)
 
@@ -93,23 +103,32 @@ def test_a_file_that_is_no_data_or_no_model_is_refused(tmp_path: Path) -> None:
 def test_one_label_alone_teaches_nothing(tmp_path: Path) -> None:
     data = written(tmp_path / "x.jsonl", [{"text": "ก", "label": "a"}] * 3)
     with pytest.raises(Refusal):
-        list(command.train([data], tmp_path / "x.bin", None, tmp_path))
+        list(command.train([data], tmp_path / "x.bin", None, tmp_path, none))
 
 
-def corrections(group: str) -> list[dict[str, object]]:
+def none() -> list[Correction]:
+    return []
+
+
+def corrected(text: str, kind: str | None, group: Label) -> Correction:
+    """What somebody chose on some day."""
+    chosen = None if group is None else str(group)
+    return Correction(text, date(2026, 11, 20), "citizen", kind, chosen)
+
+
+def corrections(group: str) -> list[Correction]:
     """An office where a certain machine belongs to a unit that nobody would guess."""
     places = ("ชั้นสอง", "หน้าห้อง", "ในโรงอาหาร", "ที่หอประชุม", "ข้างเสาธง", "หลังตึก")
     verbs = ("เสียอีกแล้ว", "ไม่ทำงานครับ")
     return [
-        {"text": f"เครื่องหยอดเหรียญ{place}{verb}", "kind": "complaint", "group": group}
+        corrected(f"เครื่องหยอดเหรียญ{place}{verb}", "complaint", group)
         for place in places
         for verb in verbs
     ]
 
 
 def test_corrections_that_teach_something_take_over(few: Path) -> None:
-    written(few / command.CORRECTIONS, corrections("internal_audit"))
-    lines = said(command.train([], None, None, few))
+    lines = said(command.train([], None, None, few, lambda: corrections("internal_audit")))
     assert lines["cli-train-compared"].values["count"] == 12
     model = parse((few / "model.bin").read_bytes())
     asked = model.read("เครื่องหยอดเหรียญหน้าห้องเสียครับ")["group"]
@@ -117,19 +136,31 @@ def test_corrections_that_teach_something_take_over(few: Path) -> None:
 
 
 def test_corrections_that_teach_nothing_change_nothing(few: Path) -> None:
-    known = command._read(command.shipped())[:12]
-    lines: list[dict[str, object]] = [
-        {"text": each.text + " ครับ", "kind": each.labels["kind"], "group": each.labels["group"]}
+    known = read(sorted((few / "messages").glob("*.jsonl")))[:12]
+    same = [
+        corrected(each.text + " ครับ", str(each.labels["kind"]), each.labels["group"])
         for each in known
     ]
-    written(few / command.CORRECTIONS, lines)
-    assert "cli-train-no-better" in said(command.train([], None, None, few))
+    assert "cli-train-no-better" in said(command.train([], None, None, few, lambda: same))
     assert not (few / "model.bin").exists()
 
 
 def test_a_few_corrections_are_too_few(few: Path) -> None:
-    written(few / command.CORRECTIONS, corrections("ict")[: course.LEAST_ADDED - 1])
-    assert "cli-train-too-few" in said(command.train([], None, None, few))
+    some = corrections("ict")[: course.LEAST_ADDED - 1]
+    assert "cli-train-too-few" in said(command.train([], None, None, few, lambda: some))
+
+
+def test_corrections_are_read_from_the_database_with_its_key(tmp_path: Path) -> None:
+    refused(run("train", DATA_DIR=str(tmp_path)), "SECRET_KEY")
+    settings = load(ROOT / "bot.yaml", {"DATA_DIR": str(tmp_path), "SECRET_KEY": KEY})
+
+    async def keep() -> None:
+        async with opened(settings, Clock().now) as db:
+            await db.run(lambda tx: kept.add(tx, corrections("ict")[0], ()))
+
+    asyncio.run(keep())
+    assert "1 corrections" in run("train", SECRET_KEY=KEY, DATA_DIR=str(tmp_path)).stdout
+    refused(run("train", SECRET_KEY="o" * 40, DATA_DIR=str(tmp_path)), "SECRET_KEY")
 
 
 def test_the_shipped_model_learned_from_what_ships() -> None:

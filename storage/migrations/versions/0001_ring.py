@@ -25,6 +25,7 @@ def upgrade() -> None:
     _withdrawn()
     _files()
     _acts()
+    _corrections()
 
 
 def _chats() -> None:
@@ -324,3 +325,14 @@ def _acts() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_acts")),
     )
     op.create_index(op.f("ix_acts_ticket_id"), "acts", ["ticket_id"], unique=False)
+
+
+def _corrections() -> None:
+    op.create_table(
+        "corrections",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("body_sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_corrections")),
+        sqlite_with_rowid=False,
+    )
