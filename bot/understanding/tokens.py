@@ -22,6 +22,12 @@ def tokens(text: str) -> list[str]:
     >>> tokens("ครูดี")
     ['ครู', 'ดี', 'ครู', 'รูด', 'ูดี']
     """
+    words_found, runs = families(text)
+    return words_found + runs
+
+
+def families(text: str) -> tuple[list[str], list[str]]:
+    """The words and the 3-grams apart."""
     pieces = _WORDLIKE.findall(clean(text, MOST))
     found = [word for piece in pieces for word in words(piece) if _WORDLIKE.fullmatch(word)]
-    return found + [piece[at : at + 3] for piece in pieces for at in range(len(piece) - 2)]
+    return found, [piece[at : at + 3] for piece in pieces for at in range(len(piece) - 2)]

@@ -37,7 +37,7 @@ def choices(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Choice, 
     if reading.unsure and not matter.kind and not matter.secret(reading) and len(likely) == 2:
         choices = tuple(kind_choice("intake.sendas", kind) for kind in likely)
     if not matter.ticket and not matter.secret(reading):
-        choices += sending.join_choices(facts.tickets)
+        choices += sending.join_choices(facts)
     choices += (Choice("intake.kind"),)
     choices += () if matter.secret(reading) else (Choice("intake.group"),)
     choices += (Choice("intake.more"),)
