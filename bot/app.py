@@ -27,6 +27,7 @@ from bot.jobs.fetch import Fetch
 from bot.jobs.forever import Loops
 from bot.opening import opened
 from bot.turns import Turns
+from bot.understanding.lookalikes import Lookalikes
 from bot.understanding.reader import make_reader
 from bot.understanding.remembered import Remembered
 from bot.understanding.warm import warm
@@ -37,6 +38,7 @@ from bot.web.webhooks import Webhooks
 from bot.working_days import closed_days
 from handlers.events import Incoming
 from locales.texts import Texts
+from storage.alike import Wording
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -60,7 +62,8 @@ class App:
         self._loops = Loops()
         self.web = application()
         reader = Remembered(make_reader(self.office, settings.data_dir))
-        self.turns = Turns(db, self.office, self.texts, reader.read, self._turned)
+        compare = Lookalikes[Wording]()
+        self.turns = Turns(db, self.office, self.texts, reader.read, compare, self._turned)
         self.timers = Timers(db, clock, self.turns.ring)
         self.accept = Accept(db, self.turns.ring)
         folder = settings.data_dir / "files"

@@ -77,6 +77,8 @@ class Composer:
         ]
         if school := self._school(ticket.school):
             rows.insert(2, (line("card-school", locale), school))
+        if row.letter.alike:
+            rows.append((line("card-alike", locale), ", ".join(row.letter.alike)))
         if ticket.files:
             rows.append((line("card-files", locale), str(ticket.files)))
         shown_text = self._excerpt(shown.messages, locale)

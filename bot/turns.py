@@ -21,6 +21,7 @@ from handlers.domain.office import Office
 from handlers.events import TurnFailed
 from locales.texts import Texts
 from storage import apply, chats, inbox, load, outbox
+from storage.alike import Compare
 from storage.database import Conflict, Database, Tx, Unavailable
 
 log = structlog.get_logger()
@@ -37,13 +38,20 @@ class Turns:
     when turns have been committed, for there may be letters to deliver and timers to watch."""
 
     def __init__(
-        self, db: Database, office: Office, texts: Texts, read: load.Read, after: Callable[[], None]
+        self,
+        db: Database,
+        office: Office,
+        texts: Texts,
+        read: load.Read,
+        compare: Compare,
+        after: Callable[[], None],
     ) -> None:
         self._db = db
         self._office = office
         self._texts = texts
         self._read = read
         self._after = after
+        self._compare = compare
         self._bell = asyncio.Event()
         self.decided = 0
 
@@ -113,7 +121,7 @@ class Turns:
         handler = decide.choose(basics, event)
         if handler is not None:
             needs = handler.needs(basics, event)
-            facts = load.snapshot(tx, basics, incoming, needs, self._read)
+            facts = load.snapshot(tx, basics, incoming, needs, self._read, self._compare)
             apply.step(tx, basics, incoming, handler.step(facts, event))
         inbox.done(tx, seq)
 

@@ -62,6 +62,7 @@ class Say(Struct, frozen=True):
     a letter that is still here is worth nothing and goes nowhere. `card` shows the ticket
     `about` as it stands at delivery, `card_again` in place of its last card where that is possible;
     a chat that is not the ticket's desk any more gets number and headline only. `past` replaces.
+    `alike` are numbers of other tickets that a card points to.
     """
 
     to: Recipient
@@ -76,6 +77,7 @@ class Say(Struct, frozen=True):
     shape: Literal["text", "card", "card_again", "past"] = "text"
     report: Choice | None = None
     report_to: UUID | None = None
+    alike: tuple[str, ...] = ()
 
 
 class CancelSay(Struct, frozen=True):

@@ -64,6 +64,14 @@ class Basics(Struct, frozen=True):
         return self.draft.form if self.draft else ""
 
 
+class Sought(Struct, frozen=True):
+    """Open tickets that a text looks like are wanted: among the person's own, or among all that are
+    new enough. Confidential ones are never looked at."""
+
+    text: str
+    among: Literal["own", "office"]
+
+
 class Needs(Struct, frozen=True):
     """What a handler wants looked up. `ticket` an id or a number; `tickets` a page of a list;
     `code` an invite; `source` the stored message that came in a platform message."""
@@ -76,6 +84,7 @@ class Needs(Struct, frozen=True):
     code: str = ""
     source: str = ""
     message: UUID | None = None
+    alike: Sought | None = None
 
 
 class Message(Struct, frozen=True):
@@ -103,7 +112,8 @@ class Happened(Struct, frozen=True):
 
 class Snapshot(Struct, frozen=True):
     """Everything a step may use. `ids` are fresh UUIDv7s, `veiled` as many that tell no time (for
-    anonymous and confidential tickets), `chance` 32 random bytes."""
+    anonymous and confidential tickets), `chance` 32 random bytes, `alike` the tickets that a text
+    looks like, the likest first."""
 
     basics: Basics
     ids: tuple[UUID, ...] = ()
@@ -112,6 +122,7 @@ class Snapshot(Struct, frozen=True):
     ticket: Ticket | None = None
     own: bool = False
     tickets: tuple[Ticket, ...] = ()
+    alike: tuple[Ticket, ...] = ()
     timeline: tuple[Happened, ...] = ()
     messages: tuple[Message, ...] = ()
     readings: tuple[Reading, ...] = ()

@@ -64,10 +64,12 @@ def desk_choices(ticket: Ticket) -> tuple[Choice, ...]:
     )
 
 
-def card(ticket: UUID, desk: str, headline: Text, *, urgent: bool = False) -> Say:
+def card(
+    ticket: UUID, desk: str, headline: Text, *, urgent: bool = False, alike: tuple[str, ...] = ()
+) -> Say:
     """The card of a ticket, for the chat of a desk; its buttons are what holds at delivery."""
     priority: Priority = "answer" if urgent else "alert"
-    return Say(ToDesk(desk), headline, about=ticket, priority=priority, shape="card")
+    return Say(ToDesk(desk), headline, about=ticket, priority=priority, shape="card", alike=alike)
 
 
 def card_again(ticket: UUID, to: Recipient, headline: Text | None = None) -> Say:
@@ -93,8 +95,9 @@ def receipt(basics: Basics, ticket: OpenTicket) -> Say:
     return said if ticket.alias or ticket.anonymous else structs.replace(said, about=ticket.id)
 
 
-def alert(basics: Basics, ticket: OpenTicket) -> tuple[Effect, ...]:
-    """The card of a new ticket to whoever must see it, and nobody else."""
+def alert(basics: Basics, ticket: OpenTicket, alike: tuple[str, ...] = ()) -> tuple[Effect, ...]:
+    """The card of a new ticket to whoever must see it, and nobody else. `alike`: numbers of tickets
+    that it looks like; a confidential one was never compared."""
     headline = Text("card-new")
     if ticket.urgent and ticket.urgency_reason != "corruption":
         headline = Text("card-urgent", {"reason": Text(f"urgency-{ticket.urgency_reason}")})
@@ -108,7 +111,9 @@ def alert(basics: Basics, ticket: OpenTicket) -> tuple[Effect, ...]:
     desks = [ticket.group]
     if ticket.urgent and not _same_chat(basics, ticket.group):
         desks.append(DUTY)
-    return tuple(card(ticket.id, desk, headline, urgent=ticket.urgent) for desk in desks)
+    return tuple(
+        card(ticket.id, desk, headline, urgent=ticket.urgent, alike=alike) for desk in desks
+    )
 
 
 def _same_chat(basics: Basics, group: str) -> bool:

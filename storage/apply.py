@@ -93,6 +93,7 @@ def _queue(
         report=say.report,
         report_to=say.report_to,
         edits=edits,
+        alike=say.alike,
     )
     outbox.queue(
         turn.tx,

@@ -26,7 +26,8 @@ from handlers.events import (
     TextSent,
 )
 from handlers.facts import About, Basics, Message, Needs, Snapshot
-from storage import chats, desks, invites, messages, outbox, shown, tickets, withdrawn
+from storage import alike, chats, desks, invites, messages, outbox, shown, tickets, withdrawn
+from storage.alike import Compare
 from storage.database import Tx
 from storage.tables.queues import sent
 
@@ -96,7 +97,9 @@ def _refers_to(event: Event) -> str:
     return ""
 
 
-def snapshot(tx: Tx, basics: Basics, incoming: Incoming, needs: Needs, read: Read) -> Snapshot:
+def snapshot(
+    tx: Tx, basics: Basics, incoming: Incoming, needs: Needs, read: Read, compare: Compare
+) -> Snapshot:
     """The basics with what the handler asked for."""
     found = messages.from_source(tx, source_of(tx, incoming, needs.source)) if needs.source else ()
     if needs.message and (one := messages.find(tx, needs.message)):
@@ -104,6 +107,10 @@ def snapshot(tx: Tx, basics: Basics, incoming: Incoming, needs: Needs, read: Rea
     ticket = _ticket(tx, needs.ticket or (found[0].ticket if found else None))
     # Whether a held reply has gone is the outbox's to say; it travels under the message's id.
     found = tuple(_with_letter(tx, each) for each in found)
+    listed = _tickets(tx, basics, needs)
+    readings = tuple(read(text) for text in needs.read)
+    # What may be a lead is compared with nothing, whatever was asked for.
+    sought = None if any(reading.secret for reading in readings) else needs.alike
     return Snapshot(
         basics=basics,
         ids=tuple(uuid7() for _ in range(needs.ids)),
@@ -111,10 +118,11 @@ def snapshot(tx: Tx, basics: Basics, incoming: Incoming, needs: Needs, read: Rea
         chance=os.urandom(32),
         ticket=ticket,
         own=ticket is not None and tickets.is_reporter(tx, ticket, basics.chat.id),
-        tickets=_tickets(tx, basics, needs),
+        tickets=listed,
+        alike=alike.find(tx, sought, listed, compare) if sought else (),
         timeline=tickets.timeline(tx, ticket.id) if ticket and needs.timeline else (),
         messages=found or _written(tx, ticket, needs),
-        readings=tuple(read(text) for text in needs.read),
+        readings=readings,
         invite=invites.find(tx, needs.code) if needs.code else None,
     )
 

@@ -42,13 +42,14 @@ _RELEASE = (
 
 class Queued(Struct, frozen=True):
     """A letter as it waits: keys and values, worded only at delivery. `edits`: the platform's id
-    of the message that a letter of shape `past` replaces."""
+    of the message that a letter of shape `past` replaces; `alike`: see `handlers.effects.Say`."""
 
     text: Text
     choices: tuple[Choice, ...] = ()
     report: Choice | None = None
     report_to: UUID | None = None
     edits: str = ""
+    alike: tuple[str, ...] = ()
 
 
 def queue(

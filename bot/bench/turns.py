@@ -19,6 +19,7 @@ from bot.bench.ingest import ceiling
 from bot.bench.load import user
 from bot.bench.room import Bench, database, room
 from bot.turns import Turns
+from bot.understanding.lookalikes import Lookalikes
 from bot.understanding.reader import make_reader
 from bot.understanding.remembered import Remembered
 from bot.understanding.warm import warm
@@ -26,6 +27,7 @@ from handlers.content import Address
 from handlers.events import Event, Incoming, Pressed, TextSent
 from locales.texts import Texts
 from storage import inbox
+from storage.alike import Wording
 from storage.database import Database, Tx
 from storage.tables import queues, tickets
 
@@ -71,7 +73,8 @@ async def turns(bench: Bench) -> list[Figure]:
 
 def _loop(db: Database, bench: Bench) -> Turns:
     read = Remembered(make_reader(bench.office)).read
-    return Turns(db, bench.office, Texts(bench.office), read, lambda: None)
+    compare = Lookalikes[Wording]()
+    return Turns(db, bench.office, Texts(bench.office), read, compare, lambda: None)
 
 
 async def _cost(db: Database, loop: Turns, many: int, event: Callable[[int], Event]) -> Cost:

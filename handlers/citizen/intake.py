@@ -35,9 +35,10 @@ from handlers.events import (
     TextSent,
     TimerDue,
 )
-from handlers.facts import Basics, Needs, Snapshot
+from handlers.facts import Basics, Needs, Snapshot, Sought
 from handlers.letters import MENU, here
 
+LEAD = "corruption"
 WORDS = ("cancel", "back", "help")
 
 
@@ -67,7 +68,21 @@ def needs(basics: Basics, event: Event) -> Needs:
         ticket=wanted,
         tickets="own",
         read=(matter.text,),
+        alike=_sought(matter, event),
     )
+
+
+def _sought(matter: Matter, event: Event) -> Sought | None:
+    """What the matter is compared with: the own tickets to offer one, those of the office when its
+    ticket is opened. A bubble waits for no comparison, and a lead is never compared."""
+    if isinstance(event, TextSent | FileSent | LocationSent) or not matter.text or matter.ticket:
+        return None
+    chosen = event.choice if isinstance(event, ChoiceMade) else None
+    if LEAD in (matter.kind, chosen and chosen.first):
+        return None
+    lapses = isinstance(event, TimerDue) and event.key.startswith("intake.lapse")
+    opens = lapses or (chosen is not None and chosen.name in ("intake.send", "intake.sendas"))
+    return Sought(matter.text, "office" if opens else "own")
 
 
 def step(facts: Snapshot, event: Event) -> Step:

@@ -35,7 +35,7 @@ def choices(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Choice, 
     asks = reading.unsure and not matter.kind and not matter.secret(reading)
     choices = _asking(reading) if asks else (Choice("intake.send"),)
     if not matter.ticket and not matter.secret(reading):
-        choices += sending.join_choices(facts.tickets)
+        choices += sending.join_choices(facts)
     choices += () if asks else (Choice("intake.kind"),)
     choices += () if matter.secret(reading) else (Choice("intake.group"),)
     choices += (Choice("intake.more"),)

@@ -30,6 +30,8 @@ from handlers.facts import Basics, Snapshot
 from handlers.form import begin
 from handlers.letters import alert, card, card_again, here, is_read, receipt, to_owner
 
+MOST_ALIKE = 2
+
 
 def timer(basics: Basics, name: str) -> str:
     """The key of one of the intake's timers for this chat."""
@@ -62,13 +64,22 @@ def new(facts: Snapshot, matter: Matter, reading: Reading, *, confirmed: bool = 
         ticket,
         *matters.written(facts, ticket.id, matter.parts),
         *no_timers(basics),
-        *alert(basics, ticket),
+        *alert(basics, ticket, looks_like(facts, ticket)),
     )
     if not confirmed:
         lapsed = here(basics, "listed-unconfirmed", number=NumberOf(ticket.id))
         return Step((*effects, lapsed, SaveDraft(None)))
     kept = matters.learned(facts, matter, reading)
     return Step((*effects, *kept, receipt(basics, ticket), *ask_school(facts, ticket)))
+
+
+def looks_like(facts: Snapshot, ticket: OpenTicket) -> tuple[str, ...]:
+    """The numbers that the desk is pointed to, those at the same desk first."""
+    if ticket.receipt:
+        return ()
+    ordinary = [each for each in facts.alike if not each.confidential and each.id != ticket.id]
+    same_desk_first = sorted(ordinary, key=lambda each: each.group != ticket.group)
+    return tuple(each.number for each in same_desk_first[:MOST_ALIKE])
 
 
 def ask_school(facts: Snapshot, ticket: OpenTicket) -> tuple[Effect, ...]:
@@ -184,14 +195,17 @@ def more(facts: Snapshot, ticket: Ticket, matter: Matter) -> Step:
     return Step(effects)
 
 
-def join_choices(tickets: tuple[Ticket, ...]) -> tuple[Choice, ...]:
-    """The open tickets that what was written may be about."""
-    still = [ticket for ticket in tickets if ticket.status != "closed"][:2]
+def join_choices(facts: Snapshot) -> tuple[Choice, ...]:
+    """The own open tickets that what was written may be about: those that it looks like, else the
+    newest."""
+    still = [ticket for ticket in facts.tickets if ticket.status != "closed"]
+    likely = [ticket for ticket in facts.alike if ticket in still]
+    key = "choice-intake-same" if likely else "choice-intake-join"
     return tuple(
         Choice(
             "intake.join",
             (ticket.id.hex,),
-            Text("choice-intake-join", {"number": ticket.tail}),
+            Text(key, {"number": ticket.tail}),
         )
-        for ticket in still
+        for ticket in (likely or still)[:2]
     )

@@ -70,6 +70,7 @@ choice-intake-anonymous = Stay anonymous
 choice-intake-named = Not anonymous
 choice-intake-urgent = Someone is in danger
 choice-intake-join = Join { $number }
+choice-intake-same = About { $number }
 choice-intake-cancel = Cancel
 
 ask-kind = What kind of matter is this?

@@ -15,6 +15,7 @@ card-school = School
 card-status = Status
 card-due = Answer by
 card-files = Files
+card-alike = Looks like
 card-no-words = (no words)
 
 choice-ticket-claim = Claim

@@ -15,6 +15,7 @@ card-school = โรงเรียน
 card-status = สถานะ
 card-due = ตอบภายใน
 card-files = ไฟล์แนบ
+card-alike = คล้ายกับ
 card-no-words = (ไม่มีข้อความ)
 
 choice-ticket-claim = รับเรื่อง

@@ -12,6 +12,7 @@ from sqlalchemy import update
 
 from bot.config import load
 from bot.turns import RACES, Turns
+from bot.understanding.lookalikes import Lookalikes
 from handlers import decide
 from handlers.content import Address
 from handlers.domain.office import Office
@@ -43,7 +44,7 @@ def office() -> Office:
 
 @pytest.fixture
 def turns(db: Database, office: Office) -> Turns:
-    return Turns(db, office, Texts(office), read, lambda: None)
+    return Turns(db, office, Texts(office), read, Lookalikes(), lambda: None)
 
 
 async def put(db: Database, *events: Incoming) -> None:
@@ -107,7 +108,7 @@ async def test_a_parked_event_that_is_replayed_is_decided(
     await put(db, said(POISON))
     await decided(turns)
     await db.run(inbox.replay)
-    calm = Turns(db, office, Texts(office), lambda text: Reading(), lambda: None)
+    calm = Turns(db, office, Texts(office), lambda text: Reading(), Lookalikes(), lambda: None)
     await decided(calm)
     assert await parts(db, PARENT) == [POISON]
     assert await db.read(inbox.backlog) == {"new": 0, "parked": 0}

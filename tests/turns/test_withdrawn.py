@@ -8,6 +8,7 @@ import pytest
 
 from bot.config import load
 from bot.turns import Turns
+from bot.understanding.lookalikes import Lookalikes
 from handlers.citizen import matter as matters
 from handlers.domain.reading import Reading
 from handlers.events import Edited, Event, TextSent, Unsent
@@ -33,7 +34,7 @@ async def test_a_message_that_comes_after_its_withdrawal(
     db: Database, before: tuple[Event, ...], kept: str
 ) -> None:
     office = load(Path("bot.yaml"), {}).office
-    turns = Turns(db, office, Texts(office), lambda text: Reading(), lambda: None)
+    turns = Turns(db, office, Texts(office), lambda text: Reading(), Lookalikes(), lambda: None)
     events = [said("", id=f"e{at}", event=each) for at, each in enumerate((*before, WRITTEN))]
     await db.run(lambda tx: inbox.put(tx, events))
     while await turns.round():
