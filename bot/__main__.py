@@ -21,7 +21,7 @@ from bot.commands.refusals import Refusal, mistakes, reason
 from bot.config import BOT_YAML, ConfigError, Settings, for_sandbox, load, require_secret_key
 from handlers.content import Text, Value
 from handlers.domain.office import SPECIAL_DESKS
-from handlers.domain.people import ROLES
+from handlers.domain.people import ROLES, Grant
 from locales.terminal import language, line
 
 Config = Annotated[Path, typer.Option("--config", metavar="FILE")]
@@ -95,7 +95,8 @@ def invite(
     with _starting(settings):
         from bot.invites import create
 
-        links = asyncio.run(create(settings, group, role))
+        given = Grant(next(each for each in ROLES if each == role), group)
+        links = asyncio.run(create(settings, given))
     typer.echo(_word("cli-invite-code", code=links.code, hours=settings.office.pace.invite_hours))
     typer.echo(_word("cli-invite-line"))
     if links.person:

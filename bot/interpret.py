@@ -8,12 +8,25 @@ from __future__ import annotations
 from handlers.content import Choice
 from handlers.domain.people import code_in
 from handlers.domain.ticket import OUTCOMES, number_in
-from handlers.events import ChoiceMade, Commanded, Event, Followed, Joined, Pressed, TextSent
+from handlers.events import (
+    ChoiceMade,
+    Commanded,
+    Event,
+    FileSent,
+    Followed,
+    Joined,
+    Pressed,
+    TextSent,
+)
 from handlers.facts import Basics
 from locales.texts import Texts
 
 SLASH = {"start": "menu", "cancel": "cancel", "menu": "menu", "help": "help", "track": "track",
          "back": "back", "stop": "stop", "language": "language", "code": "code"}  # fmt: skip
+
+WORDY = frozenset({"ticket.ask", "ticket.note", "ticket.refer", "ticket.extend", "ticket.register",
+                   "ticket.merge", "ticket.assign", "ticket.exclude"})  # fmt: skip
+"""Choices of which the words behind them are a part: a question, a reason, a day, a name."""
 
 LANGUAGES = {"thai": "th", "english": "en"}
 
@@ -26,6 +39,8 @@ def interpret(event: Event, basics: Basics, menu: tuple[Choice, ...], texts: Tex
         return _slash(event, basics, texts)
     if isinstance(event, TextSent):
         return _typed(event, basics, menu, texts)
+    if isinstance(event, FileSent):
+        return _file(event, basics)
     if isinstance(event, Followed | Joined) and event.code:
         # Deep links carry letters, digits, "-" and "_" only; a code is what we write.
         return Followed(event.code) if isinstance(event, Followed) else Joined(event.code)
@@ -78,6 +93,9 @@ def _about_number(event: TextSent, basics: Basics, texts: Texts) -> Event | None
     if name is None and not asked:
         return None
     choice = Choice((name or "ticket-show").replace("-", "."), (found.number, *more))
+    if choice.name in WORDY:
+        words = found.rest.removeprefix(first).strip()
+        return ChoiceMade(Choice(choice.name, (found.number,)), said=event.message, words=words)
     return ChoiceMade(_meant(choice, texts), said=event.message)
 
 
@@ -96,14 +114,30 @@ def _meant(choice: Choice, texts: Texts) -> Choice:
 
 
 def _about_quoted(event: TextSent, basics: Basics, texts: Texts) -> Event | None:
-    """The words of a button as a reply to a card: `รับเรื่อง`."""
+    """The words of a button as a reply to a card (`รับเรื่อง`, `ถาม` with the question), or what a
+    letter of ours asked for."""
     about = basics.about
     if basics.private or about is None or about.ticket is None:
         return None
-    name = texts.typed_choice(event.text)
-    if name is None:
-        return None
-    return ChoiceMade(Choice(name.replace("-", "."), (about.ticket.hex,)), said=event.message)
+    first, _, words = event.text.strip().partition(" ")
+    name = (texts.typed_choice(first) or "").replace("-", ".")
+    if name in WORDY and words.strip():
+        choice = Choice(name, (about.ticket.hex,))
+        return ChoiceMade(choice, said=event.message, words=words.strip())
+    if whole := texts.typed_choice(event.text):
+        choice = Choice(whole.replace("-", "."), (about.ticket.hex,))
+        return ChoiceMade(choice, said=event.message)
+    if about.asks is not None:
+        return ChoiceMade(about.asks, said=event.message, words=event.text)
+    return None
+
+
+def _file(event: FileSent, basics: Basics) -> Event:
+    """A file that quotes a letter of ours which asked for something."""
+    if basics.private or basics.about is None or basics.about.asks is None:
+        return event
+    asked = basics.about.asks
+    return ChoiceMade(asked, said=event.message, words=event.caption, file=event.file)
 
 
 def spoken_to(text: str, code: str, texts: Texts) -> bool:

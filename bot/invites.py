@@ -11,7 +11,7 @@ from bot.channels.telegram.client import TelegramChannel
 from bot.clock import Clock
 from bot.config import Settings
 from bot.opening import opened
-from handlers.domain.people import CODE_ALPHABET
+from handlers.domain.people import CODE_ALPHABET, Grant
 from storage import invites
 from storage.database import Database
 
@@ -34,17 +34,17 @@ def new_code() -> str:
             return code
 
 
-async def store(db: Database, role: str, desk: str, hours: int) -> str:
+async def store(db: Database, given: Grant, hours: int) -> str:
     """Makes a code and keeps its hash; the code itself is shown once and kept nowhere."""
     code = new_code()
-    await db.run(lambda tx: invites.create(tx, code, role, desk, hours))
+    await db.run(lambda tx: invites.create(tx, code, given, hours))
     return code
 
 
-async def create(settings: Settings, group: str, role: str) -> InviteLinks:
-    """A code for a unit (or special desk) and a role, with its links where Telegram is on."""
+async def create(settings: Settings, given: Grant) -> InviteLinks:
+    """A code for a role in a unit (or special desk), with its links where Telegram is on."""
     async with opened(settings, Clock().now) as db:
-        code = await store(db, role, group, settings.office.pace.invite_hours)
+        code = await store(db, given, settings.office.pace.invite_hours)
     username = await _username(settings)
     if not username:
         return InviteLinks(code)

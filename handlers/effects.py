@@ -62,7 +62,8 @@ class Say(Struct, frozen=True):
     a letter that is still here is worth nothing and goes nowhere. `card` shows the ticket
     `about` as it stands at delivery, `card_again` in place of its last card where that is possible;
     a chat that is not the ticket's desk any more gets number and headline only. `past` replaces.
-    `alike` are numbers of other tickets that a card points to.
+    `alike` are numbers of other tickets that a card points to. `asks`: the choice that somebody
+    makes who quotes this letter; the words of the quote are its words.
     """
 
     to: Recipient
@@ -78,6 +79,7 @@ class Say(Struct, frozen=True):
     report: Choice | None = None
     report_to: UUID | None = None
     alike: tuple[str, ...] = ()
+    asks: Choice | None = None
 
 
 class CancelSay(Struct, frozen=True):
@@ -121,6 +123,13 @@ class MoveTicket(Struct, frozen=True):
     outcome: str | UnsetType | None = UNSET
     due_on: date | UnsetType = UNSET
     forwards: int | UnsetType = UNSET
+    paused_on: date | UnsetType | None = UNSET
+    closed_on: date | UnsetType | None = UNSET
+    merged_into: UUID | UnsetType | None = UNSET
+    register: str | UnsetType = UNSET
+    reopened: int | UnsetType = UNSET
+    rating: int | UnsetType | None = UNSET
+    solved: bool | UnsetType | None = UNSET
     detail: str = ""
 
 
@@ -190,11 +199,13 @@ class Correct(Struct, frozen=True):
 
 
 class SetTimer(Struct, frozen=True):
-    """Comes back as `TimerDue(key, data)` to the chat of this turn; replaces one of that key."""
+    """Comes back as `TimerDue(key, data)` to the chat of this turn, or to the office itself, which
+    is a chat that nobody reads; replaces one of that key."""
 
     key: str
     at: datetime
     data: dict[str, Any] = {}
+    of: Literal["chat", "office"] = "chat"
 
 
 class CancelTimer(Struct, frozen=True):
@@ -222,6 +233,28 @@ class UnbindDesks(Struct, frozen=True):
 class GrantRole(Struct, frozen=True):
     person: UUID
     grant: Grant
+
+
+class RevokeRoles(Struct, frozen=True):
+    """Takes a person's roles for a unit away, or all of them (`group` "")."""
+
+    person: UUID
+    group: str = ""
+
+
+class Exclude(Struct, frozen=True):
+    """A person must not see a ticket, nor act on it, from now on."""
+
+    ticket: UUID
+    person: UUID
+
+
+class KeepCanned(Struct, frozen=True):
+    """A unit's canned answer of a name; an empty text takes it away."""
+
+    group: str
+    name: str
+    text: str
 
 
 class UseInvite(Struct, frozen=True):
@@ -252,7 +285,7 @@ class Audit(Struct, frozen=True):
 Effect = (
     Say | CancelSay | OpenTicket | MoveTicket | Veil | AddMessage | ReplyIs | KeepFile | Redact
     | Revise | Foresee | Correct | SetTimer | CancelTimer | SaveDraft | BindDesk | UnbindDesks
-    | GrantRole | UseInvite | ChatIs | LeaveGroup | Audit
+    | GrantRole | RevokeRoles | Exclude | KeepCanned | UseInvite | ChatIs | LeaveGroup | Audit
 )  # fmt: skip
 
 

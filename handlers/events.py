@@ -70,12 +70,15 @@ class ChoiceMade(Struct, frozen=True, tag=True):
     """A choice was made: pressed, typed as its number, or typed in its words.
 
     `message` is the message that carried the button, where known; `said` the person's own message,
-    where the choice was typed.
+    where the choice was typed; `words` what was written with it (a reason, a question, a note);
+    `file` what was sent with it.
     """
 
     choice: Choice
     message: str = ""
     said: str = ""
+    words: str = ""
+    file: FileRef | None = None
 
 
 class Commanded(Struct, frozen=True, tag=True):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 from uuid import UUID
 
 from msgspec import Struct, field
 
+from handlers.content import Choice
 from handlers.domain.office import Office
-from handlers.domain.people import Invite, Person
+from handlers.domain.people import Invite, Person, Role
 from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket
 
@@ -37,10 +38,11 @@ class Chat(Struct, frozen=True):
 
 class About(Struct, frozen=True):
     """What our message that was quoted or pressed is about. `known` is false for a message
-    that is not ours."""
+    that is not ours; `asks` is the choice that quoting it makes."""
 
     ticket: UUID | None = None
     known: bool = True
+    asks: Choice | None = None
 
 
 class Basics(Struct, frozen=True):
@@ -72,19 +74,67 @@ class Sought(Struct, frozen=True):
     among: Literal["own", "office"]
 
 
+class Holder(Struct, frozen=True):
+    """A role that is looked for, for a unit."""
+
+    role: Role
+    group: str
+
+
 class Needs(Struct, frozen=True):
     """What a handler wants looked up. `ticket` an id or a number; `tickets` a page of a list;
-    `code` an invite; `source` the stored message that came in a platform message."""
+    `code` an invite; `source` the stored message that came in a platform message.
+
+    `other` a second ticket, by id or number; `merged` the tickets that were merged into the first;
+    `staff` the people who work for a desk, `holders` those who hold a role for a unit;
+    `search` tickets of this chat's desks that match words, a school or a number; `canned` a unit's
+    canned answers; `figures` how the whole office stands."""
 
     ids: int = 0
     ticket: UUID | str | None = None
-    tickets: Literal["own", "desk"] | None = None
+    tickets: Literal["own", "desk", "late"] | None = None
     timeline: bool = False
     read: tuple[str, ...] = ()
     code: str = ""
     source: str = ""
     message: UUID | None = None
     alike: Sought | None = None
+    other: UUID | str | None = None
+    merged: bool = False
+    staff: str = ""
+    holders: tuple[Holder, ...] = ()
+    search: str = ""
+    canned: str = ""
+    figures: bool = False
+
+
+class Canned(Struct, frozen=True):
+    """A canned answer of a unit."""
+
+    name: str
+    text: str
+
+
+class Late(Struct, frozen=True):
+    """How many tickets of a unit are over their day, and who holds the oldest (None: nobody)."""
+
+    group: str
+    count: int
+    oldest_due: date
+    claimant: UUID | None = None
+
+
+class Standing(Struct, frozen=True):
+    """How the office stands at a moment, for the morning summary. `letters` are those that wait,
+    by state; `paid_left` the paid messages left this month, None where nobody counts them."""
+
+    new: int = 0
+    due_today: int = 0
+    late: tuple[Late, ...] = ()
+    reopened: int = 0
+    letters: dict[str, int] = {}
+    paid_left: int | None = None
+    parked: int = 0
 
 
 class Message(Struct, frozen=True):
@@ -127,6 +177,11 @@ class Snapshot(Struct, frozen=True):
     messages: tuple[Message, ...] = ()
     readings: tuple[Reading, ...] = ()
     invite: Invite | None = None
+    other: Ticket | None = None
+    merged: tuple[Ticket, ...] = ()
+    staff: tuple[Person, ...] = ()
+    canned: tuple[Canned, ...] = ()
+    standing: Standing | None = None
 
     @property
     def office(self) -> Office:

@@ -15,6 +15,7 @@ from handlers.domain.ticket import Ticket
 from handlers.events import Incoming, Migrated
 from handlers.facts import Basics
 from storage import (
+    canned,
     chats,
     corrections,
     desks,
@@ -23,6 +24,7 @@ from storage import (
     messages,
     outbox,
     shown,
+    staff,
     tickets,
     timers,
     withdrawn,
@@ -94,6 +96,7 @@ def _queue(
         report_to=say.report_to,
         edits=edits,
         alike=say.alike,
+        asks=say.asks.data if say.asks else "",
     )
     outbox.queue(
         turn.tx,
@@ -221,8 +224,23 @@ def _unbind(turn: Turn, effect: e.UnbindDesks) -> None:
 
 
 def _grant(turn: Turn, effect: e.GrantRole) -> None:
-    chats.grant(turn.tx, effect.person, effect.grant.role, effect.grant.group)
+    staff.grant(turn.tx, effect.person, effect.grant)
     _act(turn, "role granted", None, f"{effect.grant.role} {effect.grant.group}")
+
+
+def _revoke(turn: Turn, effect: e.RevokeRoles) -> None:
+    staff.revoke(turn.tx, effect.person, effect.group)
+    _act(turn, "role taken", None, f"{effect.person.hex} {effect.group}".strip())
+
+
+def _exclude(turn: Turn, effect: e.Exclude) -> None:
+    staff.exclude(turn.tx, effect.ticket, effect.person)
+    _act(turn, "excluded", effect.ticket, effect.person.hex)
+
+
+def _set_timer(turn: Turn, effect: e.SetTimer) -> None:
+    chat = timers.OFFICE if effect.of == "office" else turn.incoming.chat
+    timers.set_timer(turn.tx, chat, effect)
 
 
 _APPLY: dict[type, Callable[[Turn, Any], None]] = {
@@ -242,12 +260,15 @@ _APPLY: dict[type, Callable[[Turn, Any], None]] = {
     e.Foresee: lambda turn, it: withdrawn.put(
         turn.tx, _source(turn, it.source), turn.incoming.at, it.text
     ),
-    e.SetTimer: lambda turn, it: timers.set_timer(turn.tx, turn.incoming.chat, it),
+    e.SetTimer: _set_timer,
     e.CancelTimer: lambda turn, it: timers.cancel(turn.tx, it.key),
     e.SaveDraft: lambda turn, it: chats.save_draft(turn.tx, turn.chat, it.draft),
     e.BindDesk: _bind,
     e.UnbindDesks: _unbind,
     e.GrantRole: _grant,
+    e.RevokeRoles: _revoke,
+    e.Exclude: _exclude,
+    e.KeepCanned: lambda turn, it: canned.keep(turn.tx, it),
     e.UseInvite: lambda turn, it: invites.use(turn.tx, it.invite),
     e.ChatIs: lambda turn, it: chats.change(turn.tx, turn.chat, it, turn.incoming.at),
     e.LeaveGroup: lambda turn, it: outbox.queue(

@@ -12,12 +12,13 @@ from uuid_utils.compat import uuid4
 
 from handlers.content import Address, Choice
 from handlers.domain.office import CONFIDENTIAL, SPECIAL_DESKS, Office
-from handlers.domain.people import Grant, Person, Role
+from handlers.domain.people import Person
 from handlers.effects import ChatIs
 from handlers.events import Incoming, Unfollowed, Unsent
 from handlers.facts import Chat, Draft
+from storage import staff
 from storage.database import Tx
-from storage.tables.chats import chats, desks, grants
+from storage.tables.chats import chats, desks
 from storage.writing import insert_new, insert_or_change
 
 REPLY_TOKEN_LIFE = timedelta(seconds=50)
@@ -26,7 +27,6 @@ REPLY_TOKEN_LIFE = timedelta(seconds=50)
 _BY_NAME = select(chats).where(chats.c.name == bindparam("name"))
 _BY_ID = select(chats).where(chats.c.id == bindparam("id"))
 _DESKS = select(desks.c.desk, desks.c.chat_id)
-_GRANTS = select(grants.c.role, grants.c.desk).where(grants.c.chat_id == bindparam("id"))
 _TOKEN = (
     update(chats)
     .where(chats.c.id == bindparam("of"))
@@ -142,13 +142,7 @@ def person(tx: Tx, row: ChatRow, display: str) -> Person:
     if display and display != known:
         set_display(tx, row.id, display)
         known = display
-    given = tx.conn.execute(_GRANTS, {"id": row.id})
-    roles: tuple[Grant, ...] = tuple(Grant(_role(each.role), each.desk) for each in given)
-    return Person(row.id, known, roles)
-
-
-def _role(word: str) -> Role:
-    return word  # type: ignore[return-value]  # written by GrantRole only
+    return Person(row.id, known, staff.grants_of(tx, row.id))
 
 
 def set_display(tx: Tx, chat_id: UUID, display: str) -> None:
@@ -227,11 +221,6 @@ def migrate(tx: Tx, old: UUID, to: Address) -> None:
         .where(chats.c.id == old)
         .values(name=name, address_sealed=tx.vault.seal(to, old))
     )
-
-
-def grant(tx: Tx, chat_id: UUID, role: str, desk: str) -> None:
-    values = {"chat_id": chat_id, "role": role, "desk": desk, "granted_at": tx.now}
-    tx.conn.execute(insert_new(tx, grants), values)
 
 
 def bind(tx: Tx, desk: str, chat_id: UUID) -> None:

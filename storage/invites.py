@@ -8,19 +8,22 @@ from uuid import UUID
 from sqlalchemy import insert, select, update
 from uuid_utils.compat import uuid7
 
-from handlers.domain.people import Invite
+from handlers.domain.people import Grant, Invite, InviteState
 from storage.database import Conflict, Tx
 from storage.tables.chats import invites
 
 
-def create(tx: Tx, code: str, role: str, desk: str, hours: int) -> None:
+def create(tx: Tx, code: str, given: Grant, hours: int) -> None:
     """Stores a code that gives a role for a unit (or binds its desk) once, for some hours."""
     tx.conn.execute(
         insert(invites).values(
             id=uuid7(),
             code_hash=tx.vault.code(code),
-            role=role,
-            desk=desk,
+            role=given.role,
+            desk=given.group,
+            since=given.since,
+            until=given.until,
+            capacity=given.capacity,
             expires_at=tx.now + timedelta(hours=hours),
         )
     )
@@ -31,9 +34,10 @@ def find(tx: Tx, code: str) -> Invite | None:
     row = tx.conn.execute(select(invites).where(invites.c.code_hash == tx.vault.code(code))).first()
     if row is None:
         return None
+    state: InviteState = "valid" if tx.now < row.expires_at else "expired"
     if row.used_at is not None:
-        return Invite(row.id, row.role, row.desk, "used")
-    return Invite(row.id, row.role, row.desk, "valid" if tx.now < row.expires_at else "expired")
+        state = "used"
+    return Invite(row.id, row.role, row.desk, state, row.since, row.until, row.capacity)
 
 
 def use(tx: Tx, invite: UUID) -> None:

@@ -12,6 +12,7 @@ from uuid_utils.compat import uuid4, uuid7
 
 from handlers.content import Choice
 from handlers.domain.office import Office
+from handlers.domain.people import Person
 from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket
 from handlers.events import (
@@ -26,14 +27,28 @@ from handlers.events import (
     TextSent,
 )
 from handlers.facts import About, Basics, Message, Needs, Snapshot
-from storage import alike, chats, desks, invites, messages, outbox, shown, tickets, withdrawn
+from storage import (
+    alike,
+    canned,
+    chats,
+    desks,
+    finding,
+    invites,
+    messages,
+    outbox,
+    shown,
+    staff,
+    standing,
+    tickets,
+    withdrawn,
+)
 from storage.alike import Compare
 from storage.database import Tx
 from storage.tables.queues import sent
 
 Read = Callable[[str], Reading]
 
-_SENT = select(sent.c.ticket_id).where(sent.c.name == bindparam("name"))
+_SENT = select(sent.c.ticket_id, sent.c.asks).where(sent.c.name == bindparam("name"))
 
 
 class Loaded(Struct):
@@ -85,7 +100,9 @@ def _about(tx: Tx, incoming: Incoming) -> About | None:
         return None
     name = shown.message_name(tx, incoming.chat, message_id)
     row = tx.conn.execute(_SENT, {"name": name}).first()
-    return About(None, known=False) if row is None else About(row.ticket_id)
+    if row is None:
+        return About(None, known=False)
+    return About(row.ticket_id, asks=Choice.of(row.asks) if row.asks else None)
 
 
 def _refers_to(event: Event) -> str:
@@ -124,7 +141,21 @@ def snapshot(
         messages=found or _written(tx, ticket, needs),
         readings=readings,
         invite=invites.find(tx, needs.code) if needs.code else None,
+        other=_ticket(tx, needs.other),
+        merged=tickets.merged(tx, ticket.id) if ticket and needs.merged else (),
+        staff=_staff(tx, basics, needs),
+        canned=canned.of_group(tx, needs.canned) if needs.canned else (),
+        standing=standing.now(tx) if needs.figures else None,
     )
+
+
+def _staff(tx: Tx, basics: Basics, needs: Needs) -> tuple[Person, ...]:
+    """Who holds the roles that were asked for, then who works for the desk that was."""
+    found = [person for sought in needs.holders for person in staff.holders(tx, sought)]
+    if needs.staff:
+        chat = chats.desk_chat(chats.desk_chats(tx), needs.staff, basics.office)
+        found += staff.working_for(tx, needs.staff, chat)
+    return tuple(chats.person(tx, chats.row_of(tx, each), "") for each in dict.fromkeys(found))
 
 
 def _ticket(tx: Tx, which: UUID | str | None) -> Ticket | None:
@@ -136,6 +167,10 @@ def _tickets(tx: Tx, basics: Basics, needs: Needs) -> tuple[Ticket, ...]:
         return tickets.of_reporter(tx, basics.chat.id)
     if needs.tickets == "desk":
         return tickets.of_desks(tx, basics.chat.desks)
+    if needs.tickets == "late":
+        return tickets.late(tx, basics.chat.desks)
+    if needs.search:
+        return finding.of_desks(tx, basics.chat.desks, needs.search, basics.office)
     return ()
 
 

@@ -42,7 +42,8 @@ _RELEASE = (
 
 class Queued(Struct, frozen=True):
     """A letter as it waits: keys and values, worded only at delivery. `edits`: the platform's id
-    of the message that a letter of shape `past` replaces; `alike`: see `handlers.effects.Say`."""
+    of the message that a letter of shape `past` replaces; `alike` and `asks` (the choice's data):
+    see `handlers.effects.Say`."""
 
     text: Text
     choices: tuple[Choice, ...] = ()
@@ -50,6 +51,7 @@ class Queued(Struct, frozen=True):
     report_to: UUID | None = None
     edits: str = ""
     alike: tuple[str, ...] = ()
+    asks: str = ""
 
 
 def queue(

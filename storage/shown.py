@@ -57,10 +57,11 @@ def _keep(tx: Tx, chat_id: UUID, name: str, message_id: str, row: Due | None) ->
         "chat_id": chat_id,
         "ticket_id": row.ticket if row else None,
         "shape": shape,
+        "asks": row.letter.asks or None if row else None,
         "message_sealed": tx.vault.seal(message_id, name),
         "on": day_of(tx.now),
     }
-    tx.conn.execute(insert_or_change(tx, sent, "shape"), values)
+    tx.conn.execute(insert_or_change(tx, sent, "shape", "asks"), values)
 
 
 def _shape(row: Due | None) -> str:

@@ -8,15 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import UNSET, structs
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, insert, select, update
 from uuid_utils.compat import uuid4, uuid7
 
 from handlers.domain import ticket as domain
-from handlers.domain.deadline import BANGKOK
+from handlers.domain.deadline import BANGKOK, day_of
 from handlers.domain.ticket import Ticket
 from handlers.effects import MoveTicket, OpenTicket, Veil
 from handlers.facts import Happened
-from storage import chats
+from storage import chats, staff
 from storage.database import Conflict, Tx
 from storage.tables.chats import counters
 from storage.tables.tickets import acts, files, messages, tickets
@@ -37,6 +37,7 @@ _OF_REPORTER = (
     .order_by(tickets.c.opened_on.desc(), tickets.c.number.desc())
     .limit(bindparam("most"))
 )
+_MERGED = _SELECT.where(tickets.c.merged_into == bindparam("into")).order_by(tickets.c.number)
 _INSERT = insert(tickets)
 _INSERT_ACT = insert(acts)
 
@@ -144,18 +145,46 @@ def of_reporter(tx: Tx, chat_id: UUID, most: int = 10) -> tuple[Ticket, ...]:
     return tuple(_record(tx, row) for row in rows)
 
 
+def merged(tx: Tx, ticket_id: UUID) -> tuple[Ticket, ...]:
+    """The tickets that were merged into one, in the order of their numbers."""
+    rows = tx.conn.execute(_MERGED, {"into": ticket_id})
+    return tuple(_record(tx, row) for row in rows)
+
+
 def of_desks(tx: Tx, desks: Sequence[str], most: int = 10) -> tuple[Ticket, ...]:
     """What a desk has to do, most urgent first."""
-    confidential = tickets.c.confidential.is_(True)
-    mine = tickets.c.group_id.in_(desks) & ~confidential
-    if "confidential" in desks:
-        mine = mine | confidential
+    return _of_desks(tx, desks, tickets.c.status != "closed", most=most)
+
+
+def late(tx: Tx, desks: Sequence[str], most: int = 10) -> tuple[Ticket, ...]:
+    """What a desk should have done, the latest first."""
+    running = and_(tickets.c.status != "closed", tickets.c.paused_on.is_(None))
+    return _of_desks(tx, desks, running, tickets.c.due_on < day_of(tx.now), most=most)
+
+
+def _of_desks(
+    tx: Tx, desks: Sequence[str], *which: ColumnElement[bool], most: int
+) -> tuple[Ticket, ...]:
     rows = tx.conn.execute(
-        _SELECT.where(mine, tickets.c.status != "closed")
+        _SELECT.where(_seen_by(desks), *which)
         .order_by(tickets.c.urgent.desc(), tickets.c.due_on, tickets.c.number)
         .limit(most)
     )
     return tuple(_record(tx, row) for row in rows)
+
+
+def newest_of_desks(tx: Tx, desks: Sequence[str], most: int) -> tuple[Ticket, ...]:
+    """The tickets of some desks, closed ones too, the newest first."""
+    newest = _SELECT.where(_seen_by(desks)).order_by(
+        tickets.c.opened_on.desc(), tickets.c.number.desc()
+    )
+    return tuple(_record(tx, row) for row in tx.conn.execute(newest.limit(most)))
+
+
+def _seen_by(desks: Sequence[str]) -> ColumnElement[bool]:
+    confidential = tickets.c.confidential.is_(True)
+    mine = tickets.c.group_id.in_(desks) & ~confidential
+    return mine | confidential if "confidential" in desks else mine
 
 
 def is_reporter(tx: Tx, ticket: Ticket, chat_id: UUID) -> bool:
@@ -188,6 +217,15 @@ def _record(tx: Tx, row: Row[Any]) -> Ticket:
         forwards=row.forwards,
         files=row.files,
         outcome=row.outcome,
+        paused_on=row.paused_on,
+        closed_on=row.closed_on,
+        merged_into=row.merged_into,
+        register=row.register,
+        reopened=row.reopened,
+        rating=row.rating,
+        solved=row.solved,
+        # Only confidential matters keep anybody away: the others cost no question.
+        excluded=staff.excluded(tx, row.id) if row.confidential else (),
     )
 
 

@@ -21,6 +21,9 @@ from storage.sealing import Unsealable
 from storage.tables.queues import timers
 from storage.writing import insert_or_change
 
+OFFICE = Address(inbox.INTERNAL, "group", "office")
+"""The chat of the office itself: its timers come here, one after the other, and nobody reads it."""
+
 _CANCEL = delete(timers).where(timers.c.key == bindparam("key"))
 _NEXT = select(func.min(timers.c.due_at))
 

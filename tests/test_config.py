@@ -138,6 +138,7 @@ def test_text_means_what_is_written(write: Write) -> None:
         ),
         (("hotlines",), 5, "hotlines", "config-not-list"),
         (("hotlines", 0, "number"), "call us", "hotlines[0].number", "config-bad-phone"),
+        (("desks",), {"remind_at": "9.00"}, "desks.remind_at", "config-bad-time"),
         (("hotlines", 0, "reasons"), ["fire"], "hotlines[0].reasons[0]", "config-one-of"),
         (("holidays",), ["2569-12-04"], "holidays[0]", "config-not-date"),
         (("holidays",), ["soon"], "holidays[0]", "config-not-date"),

@@ -46,6 +46,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[Words, _pattern(r"[a-z][a-z0-9_]{0,31}", "config-bad-id")]
 Code = Annotated[Words, _pattern(r"[A-Z][A-Z0-9]{1,5}", "config-bad-code")]
 Phone = Annotated[Words, _pattern(r"[0-9][0-9 -]{1,19}", "config-bad-phone")]
+Time = Annotated[Words, _pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", "config-bad-time")]
 Count = Annotated[int, Field(ge=1)]
 
 
@@ -102,6 +103,20 @@ class _Pace(_Part):
     link_minutes: Count = 10
 
 
+class _Desks(_Part):
+    remind_at: Time = "09:00"
+    remind_before_days: tuple[Annotated[int, Field(ge=1, le=60)], ...] = (2,)
+    group_director_after_days: Count = 1
+    office_director_after_days: Count = 3
+    summary_at: Time = "08:30"
+    quiet_from: Time = "20:00"
+    quiet_until: Time = "07:00"
+    digest_minutes: Annotated[int, Field(ge=0, le=1440)] = 0
+    reserve: Annotated[int, Field(ge=0)] = 100
+    first_call_minutes: Count = 10
+    silent_days: Count = 7
+
+
 class OfficeFile(_Part):
     """bot.yaml as a whole."""
 
@@ -119,6 +134,7 @@ class OfficeFile(_Part):
     holidays: list[Annotated[date, AfterValidator(_holiday)]] = []
     privacy_version: Words = "1"
     pace: _Pace = _Pace()
+    desks: _Desks = _Desks()
     file_megabytes: Annotated[int, Field(ge=1, le=200)] = 20
 
 

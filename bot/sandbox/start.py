@@ -30,6 +30,7 @@ from bot.sandbox.telegram.platform import TelegramPlatform
 from bot.sandbox.texts import page_texts
 from bot.sandbox.world import World
 from bot.web.server import listening
+from handlers.domain.people import Grant
 from locales.texts import LOCALES
 from storage import chats
 from storage.database import Tx
@@ -104,7 +105,7 @@ async def _bind_one(
     app: App, key: str, group: Group, line: LinePlatform, telegram: TelegramPlatform
 ) -> None:
     hours = app.office.pace.invite_hours
-    code = await store(app.db, "officer", group.desk, hours)
+    code = await store(app.db, Grant("officer", group.desk), hours)
     if group.platform == "line":
         await line.write(group.members[0], code, chat=key)
     else:

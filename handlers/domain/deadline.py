@@ -1,7 +1,8 @@
 """Days of the office: working days and due dates. All days are Asia/Bangkok.
 
 The clock starts the day after a matter came in; a matter due on a day off is due on the next
-working day.
+working day. While the citizen is asked something the clock stands still: what was left on the day
+of the question is left on the day of the answer.
 """
 
 from __future__ import annotations
@@ -39,3 +40,20 @@ def due_on(opened: date, rule: KindRule, holidays: Set[date]) -> date:
     for _ in range(rule.due_days):
         day = next_working(day + timedelta(days=1), holidays)
     return day
+
+
+def days_left(due: date, on: date, rule: KindRule, holidays: Set[date]) -> int:
+    """How many days of the rule's sort lie behind `on` up to the due date; 0 when it is over."""
+    if rule.days == "calendar":
+        return max(0, (due - on).days)
+    days = (on + timedelta(days=ahead) for ahead in range(1, (due - on).days + 1))
+    return sum(is_working(day, holidays) for day in days)
+
+
+def resumed(due: date, paused: date, on: date, rule: KindRule, holidays: Set[date]) -> date:
+    """The due date of a clock that stood still from one day to another. What was late when it was
+    stopped stays late."""
+    if due < paused or on <= paused:
+        return due
+    left = KindRule(days_left(due, paused, rule, holidays), rule.days)
+    return due_on(on, left, holidays)

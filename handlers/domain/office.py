@@ -27,7 +27,9 @@ CONFIDENTIAL = "confidential"
 """The desk that alone sees corruption reports; no other desk ever stands in for it."""
 TECHNICAL = "technical"
 DUTY = "duty"
-SPECIAL_DESKS = (CONFIDENTIAL, TECHNICAL, DUTY)
+DIRECTOR = "director"
+"""The office director's desk: what was forwarded too often, what is late, the morning summary."""
+SPECIAL_DESKS = (CONFIDENTIAL, TECHNICAL, DUTY, DIRECTOR)
 
 Names = dict[str, str]
 
@@ -75,6 +77,25 @@ class Pace(Struct, frozen=True):
     link_minutes: int = 10
 
 
+class Desks(Struct, frozen=True):
+    """When desks are told what. Times are Bangkok hours and minutes ("08:30"), days are working
+    days, `digest_minutes` 0 means each alert at once; `reserve` is how many paid messages of a
+    month are kept back for answers. `first_call_minutes`: after these the next person on duty is
+    called."""
+
+    remind_at: str = "09:00"
+    remind_before_days: tuple[int, ...] = (2,)
+    group_director_after_days: int = 1
+    office_director_after_days: int = 3
+    summary_at: str = "08:30"
+    quiet_from: str = "20:00"
+    quiet_until: str = "07:00"
+    digest_minutes: int = 0
+    reserve: int = 100
+    first_call_minutes: int = 10
+    silent_days: int = 7
+
+
 class Office(Struct, frozen=True):
     """One office. `code` begins every ticket number; `stand_ins` name the unit whose desk takes
     what another desk (a unit, `duty`, `technical`) cannot, while it has no chat bound."""
@@ -93,6 +114,7 @@ class Office(Struct, frozen=True):
     holidays: frozenset[date] = frozenset()
     privacy_version: str = "1"
     pace: Pace = Pace()
+    desks: Desks = Desks()
     file_megabytes: int = 20
 
     def has_group(self, group: str) -> bool:

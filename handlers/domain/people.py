@@ -3,38 +3,66 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Literal, get_args
 from uuid import UUID
 
 from msgspec import Struct
 
-from handlers.domain.office import DUTY
+from handlers.domain.office import CONFIDENTIAL, DUTY
 from handlers.domain.ticket import Ticket
 
-Role = Literal["officer", "group_director", "office_director", "ict", "pr", "administrator"]
+Role = Literal["officer", "group_director", "office_director", "duty", "ict", "pr", "administrator"]
 ROLES: tuple[Role, ...] = get_args(Role)
 
-Act = Literal["work"]
+Capacity = Literal["acting", "on_behalf"]
+"""In whose stead a role is held for a period: รักษาราชการแทน ("acting") or ปฏิบัติราชการแทน
+("on_behalf"). They print different signature blocks."""
+
+InviteState = Literal["valid", "used", "expired"]
+Act = Literal["work", "lead", "manage", "exclude"]
 
 MAY: dict[Act, frozenset[Role]] = {
-    # Claim, answer, forward, close and read the tickets of one's own unit.
+    # Claim, answer, ask, forward, close and read the tickets of one's own unit.
     "work": frozenset({"officer", "group_director", "ict", "pr"}),
+    # Take a ticket from a colleague, extend it a second time, change the unit's canned answers.
+    "lead": frozenset({"group_director"}),
+    # Give and take away roles, see the cost of messages and the health of the bot.
+    "manage": frozenset({"administrator"}),
+    # Keep somebody away from a confidential ticket. Who is in that desk's chat may, too.
+    "exclude": frozenset(),
 }
 """The permission table. Roles hold for the unit they were given for."""
 
-ANYWHERE: frozenset[Role] = frozenset({"office_director", "administrator"})
+ANYWHERE: dict[Act, frozenset[Role]] = {
+    "work": frozenset({"office_director", "administrator"}),
+    "lead": frozenset({"office_director"}),
+    "manage": frozenset({"administrator"}),
+    "exclude": frozenset(),
+}
 """Roles that hold for every unit, except the confidential desk."""
+
+IN_CHAT: frozenset[Act] = frozenset({"work", "exclude"})
+"""What whoever is in the chat of a desk may do for it (docs/decisions/0007)."""
 
 
 class Grant(Struct, frozen=True):
-    """A role that a person has been given, for a unit (or a special desk)."""
+    """A role that a person has been given, for a unit (or a special desk); until the end of a day
+    and in whose stead, where it is held for somebody else."""
 
     role: Role
     group: str
+    since: date | None = None
+    until: date | None = None
+    capacity: Capacity | None = None
+
+    def holds(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
 
 class Person(Struct, frozen=True):
-    """Somebody known by an account; `id` is their private chat with us."""
+    """Somebody known by an account; `id` is their private chat with us. `grants` are those that
+    hold today."""
 
     id: UUID
     name: str = ""
@@ -47,7 +75,10 @@ class Invite(Struct, frozen=True):
     id: UUID
     role: Role
     group: str
-    state: Literal["valid", "used", "expired"]
+    state: InviteState
+    since: date | None = None
+    until: date | None = None
+    capacity: Capacity | None = None
 
 
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -69,15 +100,26 @@ def may(person: Person | None, act: Act, ticket: Ticket, here: tuple[str, ...] =
 
     Who is in the group chat that is a unit's desk (`here`: the desks of this chat) works for that
     unit: the unit itself decides who is in its chat. The duty desk works on what is urgent.
-    Otherwise a grant decides.
+    Otherwise a grant decides. Who is excluded from a ticket may nothing, anywhere.
     """
-    if person is None:
+    if person is None or person.id in ticket.excluded:
         return False
-    desk = ticket.desk
-    if desk in here or (DUTY in here and ticket.urgent and not ticket.confidential):
+    if act in IN_CHAT and _at_its_desk(ticket, here):
         return True
     return any(
-        (grant.group == desk and grant.role in MAY[act])
-        or (grant.role in ANYWHERE and desk != "confidential")
+        (grant.group == ticket.desk and grant.role in MAY[act])
+        or (grant.role in ANYWHERE[act] and ticket.desk != CONFIDENTIAL)
+        for grant in person.grants
+    )
+
+
+def _at_its_desk(ticket: Ticket, here: tuple[str, ...]) -> bool:
+    return ticket.desk in here or (DUTY in here and ticket.urgent and not ticket.confidential)
+
+
+def holds(person: Person | None, act: Act, group: str) -> bool:
+    """Whether a person has a right over a unit as such, not over one of its tickets."""
+    return person is not None and any(
+        (grant.group == group and grant.role in MAY[act]) or grant.role in ANYWHERE[act]
         for grant in person.grants
     )

@@ -17,35 +17,96 @@ from uuid import UUID
 from msgspec import Struct
 from stdnum.iso7064 import mod_11_10, mod_37_36
 
-Status = Literal["new", "claimed", "answered", "closed"]
+Status = Literal["new", "claimed", "asked", "elsewhere", "answered", "closed", "reopened"]
 Phase = Literal["new", "open", "done"]
-Verb = Literal["claim", "reply", "forward", "close", "write"]
+Verb = Literal[
+    "claim", "release", "assign", "ask", "refer", "resume", "reply", "forward", "merge", "extend",
+    "close", "write", "reopen", "withdraw",
+]  # fmt: skip
 
 PHASES: dict[Status, Phase] = {
     "new": "new",
     "claimed": "open",
+    "asked": "open",  # waiting for the citizen: the clock stands still
+    "elsewhere": "open",  # waiting for another body: the clock runs on
     "answered": "open",
     "closed": "done",
+    "reopened": "new",
 }
 
-MOVES: dict[tuple[Status, Verb], Status] = {
-    ("new", "claim"): "claimed",
-    ("answered", "claim"): "claimed",
-    ("claimed", "reply"): "answered",
-    ("answered", "reply"): "answered",
-    ("new", "forward"): "new",
-    ("claimed", "forward"): "new",
-    ("answered", "forward"): "new",
-    ("claimed", "close"): "closed",
-    ("answered", "close"): "closed",
-    # The citizen writes on: what was answered is open again, what is closed stays closed.
-    ("new", "write"): "new",
-    ("claimed", "write"): "claimed",
-    ("answered", "write"): "claimed",
+MOVES: dict[Verb, dict[Status, Status]] = {
+    "claim": {"new": "claimed", "reopened": "claimed", "answered": "claimed"},
+    "release": {"claimed": "new", "asked": "new", "elsewhere": "new", "answered": "new"},
+    "assign": {
+        "new": "claimed",
+        "reopened": "claimed",
+        "claimed": "claimed",
+        "asked": "asked",
+        "elsewhere": "elsewhere",
+        "answered": "answered",
+    },
+    "ask": {"claimed": "asked", "asked": "asked", "elsewhere": "asked", "answered": "asked"},
+    "refer": {"claimed": "elsewhere", "asked": "elsewhere", "answered": "elsewhere"},
+    "resume": {"asked": "claimed", "elsewhere": "claimed"},
+    "reply": {
+        "claimed": "answered",
+        "asked": "answered",
+        "elsewhere": "answered",
+        "answered": "answered",
+    },
+    "forward": {
+        "new": "new",
+        "reopened": "reopened",
+        "claimed": "new",
+        "asked": "new",
+        "elsewhere": "new",
+        "answered": "new",
+    },
+    "merge": {
+        "new": "closed",
+        "reopened": "closed",
+        "claimed": "closed",
+        "asked": "closed",
+        "elsewhere": "closed",
+        "answered": "closed",
+    },
+    "extend": {
+        "new": "new",
+        "reopened": "reopened",
+        "claimed": "claimed",
+        "elsewhere": "elsewhere",
+        "answered": "answered",
+    },
+    "close": {"claimed": "closed", "elsewhere": "closed", "asked": "closed", "answered": "closed"},
+    # The citizen writes on: what was answered or asked is open again, what is closed stays closed.
+    "write": {
+        "new": "new",
+        "reopened": "reopened",
+        "claimed": "claimed",
+        "asked": "claimed",
+        "elsewhere": "elsewhere",
+        "answered": "claimed",
+    },
+    # Not solved, says the citizen, or the desk itself thinks better of it.
+    "reopen": {"answered": "reopened", "closed": "reopened"},
+    "withdraw": {
+        "new": "closed",
+        "reopened": "closed",
+        "claimed": "closed",
+        "asked": "closed",
+        "elsewhere": "closed",
+        "answered": "closed",
+    },
 }
-"""From a status, by a verb, to a status. A missing pair is a polite sentence."""
+"""By a verb, from a status, to a status. A missing pair is a polite sentence."""
 
-OUTCOMES = ("solved", "explained", "not_ours")
+OUTCOMES = ("solved", "explained", "not_ours", "spam")
+"""What a desk may close with. `duplicate` is what a merge ends with, `withdrawn` what the citizen
+took back."""
+ENDS = (*OUTCOMES, "duplicate", "withdrawn")
+
+MOST_FORWARDS = 3
+"""Who would forward once more sends it to the office director's desk."""
 
 RECEIPT_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
@@ -55,8 +116,12 @@ _WHOLE_GAP = r"[\s\-‐-―_/.]+"
 
 
 class Ticket(Struct, frozen=True):
-    """A ticket as it stands. `desk` is the desk that sees it, a unit's id or "confidential";
-    `reporter` a chat, an alias chat of its own for anonymous and confidential tickets."""
+    """A ticket as it stands. `desk` is the desk that sees it, a unit's id or a special desk's;
+    `reporter` a chat, an alias chat of its own for anonymous and confidential tickets.
+
+    `paused_on` is the day on which the clock was stopped, `register` its number in the paper
+    system (เลขรับ), `reopened` how often, `rating` 1..5 and `solved` what the citizen said at the
+    end, `excluded` the people who must not see a confidential one."""
 
     id: UUID
     number: str
@@ -77,6 +142,14 @@ class Ticket(Struct, frozen=True):
     forwards: int = 0
     files: int = 0
     outcome: str | None = None
+    paused_on: date | None = None
+    closed_on: date | None = None
+    merged_into: UUID | None = None
+    register: str = ""
+    reopened: int = 0
+    rating: int | None = None
+    solved: bool | None = None
+    excluded: tuple[UUID, ...] = ()
 
     @property
     def phase(self) -> Phase:
@@ -93,7 +166,7 @@ class Ticket(Struct, frozen=True):
 
     def after(self, verb: Verb) -> Status | None:
         """The status that a verb leads to, None where it may not be done now."""
-        return MOVES.get((self.status, verb))
+        return MOVES[verb].get(self.status)
 
 
 class Numbered(Struct, frozen=True):

@@ -147,8 +147,11 @@ edit-noted = Your edited message is noted.
 
 status-new-plain = waiting for staff to take it on
 status-claimed-plain = taken on, being handled
+status-asked-plain = An officer has asked you for more
+status-elsewhere-plain = Waiting for another body
 status-answered-plain = answered by the office
 status-closed-plain = closed
+status-reopened-plain = Opened again, waiting for an officer
 
 act-opened = received
 act-confirmed = confirmed by you

@@ -12,6 +12,7 @@ kind-expectation = expectation
 desk-confidential = the confidential desk
 desk-technical = the system administrator
 desk-duty = the duty desk
+desk-director = the office director
 
 urgency-violence = possible violence
 urgency-abuse = possible abuse or neglect
@@ -23,12 +24,18 @@ urgency-corruption = possible corruption
 
 status-new = not yet taken on
 status-claimed = being handled
+status-asked = waiting for the citizen
+status-elsewhere = waiting for another body
 status-answered = answered
 status-closed = closed
+status-reopened = opened again
 
 outcome-solved = solved
 outcome-explained = explained
 outcome-not-ours = not within our power
+outcome-spam = no matter for the office
+outcome-duplicate = joined with an earlier matter
+outcome-withdrawn = withdrawn
 
 words-unsent = (taken back by its writer)
 timeline = { $before }

@@ -15,6 +15,7 @@ config-one-of = must be one of { $expected }
 config-bad-id = may have a-z, 0-9 and _ only, and begins with a letter
 config-bad-code = must be 2 to 6 letters A-Z or digits, beginning with a letter, such as TY2
 config-bad-phone = must be a telephone number, such as 1669
+config-bad-time = must be a time of day such as "08:30"
 config-twice = { $id } stands already at { $first }
 config-key-twice = is written twice (line { $line })
 config-no-such-group = there is no group { $group } in groups

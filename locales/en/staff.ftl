@@ -28,6 +28,7 @@ choice-ticket-to = { $group }
 choice-ticket-closeas-solved = Solved
 choice-ticket-closeas-explained = Explained
 choice-ticket-closeas-not-ours = Not within our power
+choice-ticket-closeas-spam = Spam
 choice-reply-undo = Do not send
 choice-reply-send = Send to the citizen
 
@@ -84,6 +85,7 @@ role-group-director = group director
 role-office-director = director of the office
 role-ict = ICT officer
 role-pr = public relations officer
+role-duty = person on duty
 role-administrator = administrator
 
 desk-help = In this group

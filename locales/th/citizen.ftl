@@ -147,8 +147,11 @@ edit-noted = บันทึกข้อความที่แก้ไขแ�
 
 status-new-plain = รอเจ้าหน้าที่รับเรื่อง
 status-claimed-plain = เจ้าหน้าที่รับเรื่องแล้ว กำลังดำเนินการ
+status-asked-plain = เจ้าหน้าที่ขอข้อมูลเพิ่มจากท่าน
+status-elsewhere-plain = ประสานหน่วยงานอื่นอยู่
 status-answered-plain = สำนักงานตอบแล้ว
 status-closed-plain = ปิดเรื่องแล้ว
+status-reopened-plain = เปิดเรื่องอีกครั้ง รอเจ้าหน้าที่รับเรื่อง
 
 act-opened = รับเรื่อง
 act-confirmed = ท่านยืนยันเรื่อง

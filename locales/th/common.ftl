@@ -12,6 +12,7 @@ kind-expectation = ความคาดหวัง
 desk-confidential = ผู้รับเรื่องลับ
 desk-technical = ผู้ดูแลระบบ
 desk-duty = เวรรับเหตุด่วน
+desk-director = ผู้อำนวยการเขตพื้นที่
 
 urgency-violence = อาจมีการใช้ความรุนแรง
 urgency-abuse = อาจมีการล่วงละเมิดหรือทอดทิ้ง
@@ -23,12 +24,18 @@ urgency-corruption = อาจมีการทุจริต
 
 status-new = รอรับเรื่อง
 status-claimed = กำลังดำเนินการ
+status-asked = รอผู้แจ้งให้ข้อมูล
+status-elsewhere = รอหน่วยงานอื่น
 status-answered = ตอบแล้ว
 status-closed = ปิดเรื่องแล้ว
+status-reopened = เปิดใหม่ รอรับเรื่อง
 
 outcome-solved = แก้ไขแล้ว
 outcome-explained = ชี้แจงแล้ว
 outcome-not-ours = ไม่อยู่ในอำนาจหน้าที่
+outcome-spam = ไม่ใช่เรื่องร้องเรียน (ข้อความรบกวน)
+outcome-duplicate = รวมกับเรื่องเดิม
+outcome-withdrawn = ผู้แจ้งถอนเรื่อง
 
 words-unsent = (ผู้เขียนยกเลิกข้อความนี้แล้ว)
 timeline = { $before }

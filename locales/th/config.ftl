@@ -15,6 +15,7 @@ config-one-of = ต้องเป็นค่าใดค่าหนึ่ง�
 config-bad-id = ใช้ได้เฉพาะ a-z 0-9 และ _ ขึ้นต้นด้วยตัวอักษร
 config-bad-code = ต้องเป็นอักษร A-Z และตัวเลข 2-6 ตัว ขึ้นต้นด้วยตัวอักษร เช่น TY2
 config-bad-phone = ต้องเป็นหมายเลขโทรศัพท์ เช่น 1669
+config-bad-time = ต้องเป็นเวลาแบบ 24 ชั่วโมง เช่น "08:30"
 config-twice = { $id } ซ้ำกับ { $first }
 config-key-twice = เขียนซ้ำสองครั้ง (บรรทัด { $line })
 config-no-such-group = ไม่มีกลุ่ม { $group } ใน groups

@@ -28,6 +28,7 @@ choice-ticket-to = { $group }
 choice-ticket-closeas-solved = แก้ไขแล้ว
 choice-ticket-closeas-explained = ชี้แจงแล้ว
 choice-ticket-closeas-not-ours = ไม่อยู่ในอำนาจหน้าที่
+choice-ticket-closeas-spam = ข้อความรบกวน
 choice-reply-undo = ยกเลิกการส่ง
 choice-reply-send = ส่งถึงผู้แจ้ง
 
@@ -84,6 +85,7 @@ role-group-director = ผู้อำนวยการกลุ่ม
 role-office-director = ผู้อำนวยการเขตพื้นที่
 role-ict = เจ้าหน้าที่ ICT
 role-pr = เจ้าหน้าที่ประชาสัมพันธ์
+role-duty = ผู้อยู่เวรเหตุด่วน
 role-administrator = ผู้ดูแลระบบ
 
 desk-help = ใช้งานในกลุ่มนี้

@@ -7,7 +7,7 @@ other row.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, String, Table, Uuid
+from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, String, Table, Uuid
 
 from storage.tables.base import Instant, metadata
 
@@ -46,6 +46,9 @@ grants = Table(
     Column("role", String(20), primary_key=True),
     Column("desk", String(40), primary_key=True),
     Column("granted_at", Instant, nullable=False),
+    Column("since", Date),
+    Column("until", Date),
+    Column("capacity", String(10)),
 )
 
 invites = Table(
@@ -57,6 +60,17 @@ invites = Table(
     Column("desk", String(40), nullable=False),
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant),
+    Column("since", Date),
+    Column("until", Date),
+    Column("capacity", String(10)),
+)
+
+canned = Table(
+    "canned",
+    metadata,
+    Column("desk", String(40), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("text_sealed", LargeBinary, nullable=False),
 )
 
 counters = Table(

@@ -112,6 +112,7 @@ sent = Table(
     Column("chat_id", Uuid, ForeignKey(chats.c.id), nullable=False),
     Column("ticket_id", Uuid),
     Column("shape", String(10), nullable=False),
+    Column("asks", String(64)),
     Column("message_sealed", LargeBinary, nullable=False),
     Column("on", Date, nullable=False),
     sqlite_with_rowid=False,

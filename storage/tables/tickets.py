@@ -46,11 +46,25 @@ tickets = Table(
     Column("claimant_id", Uuid),
     Column("forwards", Integer, nullable=False, server_default="0"),
     Column("outcome", String(20)),
+    Column("paused_on", Date),
+    Column("closed_on", Date),
+    Column("merged_into", Uuid, index=True),
+    Column("register", String(40), nullable=False, server_default=""),
+    Column("reopened", Integer, nullable=False, server_default="0"),
+    Column("rating", Integer),
+    Column("solved", Boolean),
     Column("reading_sealed", LargeBinary),
     Column("version", Integer, nullable=False, server_default="1"),
 )
 Index("ix_tickets_reporter_id", tickets.c.reporter_id, tickets.c.opened_on)
 Index("ix_tickets_desk", tickets.c.group_id, tickets.c.status, tickets.c.due_on)
+
+exclusions = Table(
+    "exclusions",
+    metadata,
+    Column("ticket_id", Uuid, ForeignKey(tickets.c.id), primary_key=True),
+    Column("person_id", Uuid, ForeignKey(chats.c.id), primary_key=True),
+)
 
 messages = Table(
     "messages",

@@ -17,7 +17,7 @@ from handlers.citizen.matter import Matter, Part
 from handlers.content import Address, Choice, NumberOf, Text
 from handlers.decide import choose
 from handlers.domain.office import KINDS
-from handlers.domain.ticket import MOVES, OUTCOMES
+from handlers.domain.ticket import OUTCOMES, PHASES
 from handlers.effects import SaveDraft, Say, Step
 from handlers.events import (
     ChoiceMade,
@@ -153,7 +153,7 @@ DRAFTS: tuple[Draft | None, ...] = (
 ABOUT = (None, About(None, known=False), About(None), About(TICKET))
 TICKETS = (
     None,
-    *(ticket(status=status) for status, _ in MOVES),
+    *(ticket(status=status) for status in PHASES),
     ticket(status="closed"),
     ticket(status="claimed", claimant=OFFICER.id, files=1, urgent=True),
     ticket(confidential=True, number="TY2-Z-7K3QD-9MXPA"),

@@ -13,7 +13,7 @@ from typing import get_args
 from handlers.domain.office import KINDS, SPECIAL_DESKS
 from handlers.domain.people import ROLES
 from handlers.domain.reading import UrgencyReason
-from handlers.domain.ticket import OUTCOMES, Status
+from handlers.domain.ticket import ENDS, OUTCOMES, Status
 from tests.house.source import read, strings
 
 ANY: frozenset[str] = frozenset()
@@ -36,7 +36,7 @@ CLOSED: dict[str, frozenset[str]] = {
     "urgency-*": frozenset(get_args(UrgencyReason)),
     "status-*": frozenset(get_args(Status)),
     "status-*-plain": frozenset(get_args(Status)),
-    "outcome-*": _hyphens(OUTCOMES),
+    "outcome-*": _hyphens(ENDS),
     "choice-ticket-closeas-*": _hyphens(OUTCOMES),
     "desk-*": frozenset(SPECIAL_DESKS),
     "role-*": _hyphens(ROLES),

@@ -9,6 +9,7 @@ from bot.invites import store
 from bot.sandbox.line.platform import LinePlatform
 from bot.sandbox.people import BOT, Message
 from bot.sandbox.telegram.platform import TelegramPlatform
+from handlers.domain.people import Grant
 from tests.journeys.play import Failed, Play, step, words_of
 
 WHO = r"(\w+)(?: in (\w+))?"
@@ -180,7 +181,7 @@ def _of_group(here: Play, group: str) -> LinePlatform | TelegramPlatform:
 @step(r"administrator makes a code for")
 async def makes_code(here: Play, desk: str) -> None:
     app = here.stage.app
-    here.codes.append(await store(app.db, "officer", desk, app.office.pace.invite_hours))
+    here.codes.append(await store(app.db, Grant("officer", desk), app.office.pace.invite_hours))
 
 
 @step(r"wait")

@@ -15,7 +15,7 @@ from handlers.domain.people import Grant
 from handlers.effects import ChatIs
 from handlers.events import Event, Incoming, TextSent, TimerDue, Unfollowed, Unsent
 from handlers.facts import Chat, Draft
-from storage import chats
+from storage import chats, staff
 from storage.database import Database, Tx
 from storage.tables.chats import chats as table
 from tests.storage.case import DESK, NOON, OTHER, PARENT, chat, rows
@@ -89,7 +89,7 @@ async def test_a_person_is_known_by_account_and_keeps_the_newest_name(db: Databa
 async def test_a_role_given_twice_is_one_role(db: Database) -> None:
     here = await chat(db)
     for _ in range(2):
-        await db.run(lambda tx: chats.grant(tx, here, "officer", "admin"))
+        await db.run(lambda tx: staff.grant(tx, here, Grant("officer", "admin")))
     person = await db.run(lambda tx: chats.person(tx, chats.ensure(tx, PARENT), ""))
     assert person.grants == (Grant("officer", "admin"),)
 

@@ -6,6 +6,7 @@ import asyncio
 from datetime import timedelta
 
 from bot.clock import Clock
+from handlers.domain.people import Grant
 from storage import invites
 from storage.database import Conflict, Database, Tx
 from storage.tables.chats import invites as table
@@ -20,7 +21,7 @@ async def found(db: Database, code: str = CODE) -> str | None:
 
 
 async def create(db: Database) -> None:
-    await db.run(lambda tx: invites.create(tx, CODE, "officer", "admin", 72))
+    await db.run(lambda tx: invites.create(tx, CODE, Grant("officer", "admin"), 72))
 
 
 async def test_a_code_is_kept_as_a_hash(db: Database) -> None:

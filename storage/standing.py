@@ -1,0 +1,57 @@
+"""How the whole office stands at a moment, in a handful of counts; for the morning summary."""
+
+from __future__ import annotations
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from handlers.domain.deadline import day_of
+from handlers.facts import Late, Standing
+from storage import outbox
+from storage.database import Tx
+from storage.tables.queues import inbox
+from storage.tables.tickets import tickets
+
+_open = tickets.c.status != "closed"
+_ordinary = tickets.c.confidential.is_(False)
+
+
+def now(tx: Tx) -> Standing:
+    """Confidential tickets are not counted: their desk alone knows of them."""
+    today = day_of(tx.now)
+    return Standing(
+        new=_count(tx, tickets.c.status == "new"),
+        due_today=_count(tx, and_(_open, tickets.c.due_on == today)),
+        late=_late(tx),
+        reopened=_count(tx, tickets.c.status == "reopened"),
+        letters=outbox.counts(tx),
+        parked=tx.conn.execute(
+            select(func.count()).select_from(inbox).where(inbox.c.status == "parked")
+        ).scalar_one(),
+    )
+
+
+def _count(tx: Tx, condition: ColumnElement[bool]) -> int:
+    count: int = tx.conn.execute(
+        select(func.count()).select_from(tickets).where(condition, _ordinary)
+    ).scalar_one()
+    return count
+
+
+def _late(tx: Tx) -> tuple[Late, ...]:
+    """The units with late tickets, the one with most of them first. A clock that stands still
+    is not late."""
+    rows = tx.conn.execute(
+        select(tickets.c.group_id, tickets.c.due_on, tickets.c.claimant_id)
+        .where(_open, _ordinary, tickets.c.paused_on.is_(None))
+        .where(tickets.c.due_on < day_of(tx.now))
+        .order_by(tickets.c.due_on, tickets.c.number)
+    )
+    by_group: dict[str, Late] = {}
+    for row in rows:
+        known = by_group.get(row.group_id)
+        by_group[row.group_id] = (
+            Late(row.group_id, known.count + 1, known.oldest_due, known.claimant)
+            if known
+            else Late(row.group_id, 1, row.due_on, row.claimant_id)
+        )
+    return tuple(sorted(by_group.values(), key=lambda each: -each.count))
