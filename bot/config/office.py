@@ -47,6 +47,8 @@ Id = Annotated[Words, _pattern(r"[a-z][a-z0-9_]{0,31}", "config-bad-id")]
 Code = Annotated[Words, _pattern(r"[A-Z][A-Z0-9]{1,5}", "config-bad-code")]
 Phone = Annotated[Words, _pattern(r"[0-9][0-9 -]{1,19}", "config-bad-phone")]
 Count = Annotated[int, Field(ge=1)]
+Title = Annotated[Words, StringConstraints(max_length=100)]
+Example = Annotated[Words, StringConstraints(max_length=200)]
 
 
 class _Part(BaseModel):
@@ -86,6 +88,17 @@ class _Hotline(_Part):
     reasons: list[UrgencyReason] = []
 
 
+class _Titles(_Part):
+    th: Title
+    en: Title | None = None
+
+
+class _Strategy(_Part):
+    id: Id
+    name: _Titles
+    words: Annotated[list[Example], Field(max_length=200)] = []
+
+
 class _School(_Part):
     id: Words
     name: Words
@@ -115,6 +128,7 @@ class OfficeFile(_Part):
     fallback: Id = "admin"
     stand_ins: dict[Id, Id] = {}
     hotlines: list[_Hotline] = []
+    strategies: Annotated[list[_Strategy], Field(max_length=20)] = []
     schools: list[_School] = []
     holidays: list[Annotated[date, AfterValidator(_holiday)]] = []
     privacy_version: Words = "1"
@@ -201,7 +215,9 @@ def _references(raw: Any) -> list[Mistake]:
     if not isinstance(raw, dict):
         return []
     groups = _ids(raw.get("groups"))
-    mistakes = [*_twice("groups", groups), *_twice("schools", _ids(raw.get("schools")))]
+    mistakes = list(_twice("groups", groups))
+    for path in ("schools", "strategies"):
+        mistakes += _twice(path, _ids(raw.get(path)))
     known = set(groups.values())
     stand_ins = raw.get("stand_ins")
     named = {"fallback": raw.get("fallback", "admin")}

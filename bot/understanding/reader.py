@@ -22,8 +22,9 @@ from bot.understanding.model import BadModel, Model, load
 from bot.understanding.personal import find
 from bot.understanding.script import is_foreign
 from bot.understanding.smalltalk import says_nothing
+from bot.understanding.strategies import Strategies
 from bot.understanding.urgency import LEAD, Danger, Label, alarm, danger, extended
-from handlers.domain.office import SMALLTALK, Office
+from handlers.domain.office import SMALLTALK, Office, Strategy
 from handlers.domain.reading import Reading, UrgencyReason
 
 log = logging.getLogger(__name__)
@@ -50,21 +51,27 @@ class Reader(Protocol):
 
 
 def make_reader(office: Office, own: Path | None = None, model: Path | None = None) -> Reader:
-    """The reader for the units of an office. `own` is its DATA_DIR, whose LEARNED model and RULES
-    count if they are there; `model` is a file to be used instead. All is loaded at the first
-    message."""
-    return ModelReader((group.id for group in office.groups), own, model)
+    """The reader for the units and strategies of an office. `own` is its DATA_DIR, whose LEARNED
+    model and RULES count if they are there; `model` is a file to be used instead. All is loaded at
+    the first message."""
+    groups = (group.id for group in office.groups)
+    return ModelReader(groups, own, model, office.strategies)
 
 
 class ModelReader:
-    """Reads for an office that has these units; a matter of any other unit has none."""
+    """Reads for an office that has these units and strategies; a matter of any other has none."""
 
     def __init__(
-        self, groups: Iterable[str], own: Path | None = None, model: Path | None = None
+        self,
+        groups: Iterable[str],
+        own: Path | None = None,
+        model: Path | None = None,
+        strategies: Iterable[Strategy] = (),
     ) -> None:
         self._groups = {None, *groups}
         self._model = model or (own / LEARNED if own else None)
         self._rules = own / RULES if own else None
+        self._listed = tuple(strategies)
 
     @cached_property
     def model(self) -> Model:
@@ -74,6 +81,10 @@ class ModelReader:
             except (BadModel, OSError) as error:
                 log.warning("the learned model is left aside: %s", error)
         return shipped_model()
+
+    @cached_property
+    def strategies(self) -> Strategies:
+        return Strategies(self._listed)
 
     @cached_property
     def danger(self) -> Danger:
@@ -108,6 +119,7 @@ class ModelReader:
         group, group_share = self._group(shares["group"], str(kind))
         info_type, info_share = _best(shares["info_type"])
         sentiment, tone_share = _best(shares["sentiment"])
+        strategy, near = (None, 1.0) if kind == SMALLTALK else self.strategies.nearest(cleaned)
         unsure = foreign or feared or doubtful or share < self.model.axes["kind"].sure
         return Reading(
             kind=str(kind),
@@ -124,9 +136,11 @@ class ModelReader:
                 "info_type": round(info_share, 3),
                 "sentiment": round(tone_share, 3),
                 "urgent": _certainty(urgency, shares["danger"], lead, ruled=bool(signs.reason)),
+                "strategy": round(near, 3),
             },
             unsure=unsure,
             foreign=foreign,
+            strategy=strategy,
         )
 
     def _group(self, shares: Shares, kind: str) -> tuple[str | None, float]:
@@ -154,7 +168,8 @@ def _whole(model: Model) -> Model:
 
 
 def _nothing() -> Reading:
-    sure = {"kind": 0.99, "group": 1.0, "info_type": 1.0, "sentiment": 0.9, "urgent": 0.99}
+    certain = dict.fromkeys(("group", "info_type", "strategy"), 1.0)
+    sure = {"kind": 0.99, "sentiment": 0.9, "urgent": 0.99, **certain}
     return Reading(kind=SMALLTALK, kinds=(SMALLTALK,), confidence=sure, unsure=False)
 
 

@@ -63,6 +63,15 @@ class School(Struct, frozen=True):
     area: str = ""
 
 
+class Strategy(Struct, frozen=True):
+    """What the office wants to reach. Its name and `words` (words or example sentences) tell which
+    matters belong to it."""
+
+    id: str
+    name: Names
+    words: tuple[str, ...] = ()
+
+
 class Pace(Struct, frozen=True):
     """How long the conversation waits for people. Seconds, minutes, hours, days as named."""
 
@@ -89,6 +98,7 @@ class Office(Struct, frozen=True):
     fallback: str = "admin"
     stand_ins: dict[str, str] = field(default_factory=dict)
     hotlines: tuple[Hotline, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
     schools: tuple[School, ...] = ()
     holidays: frozenset[date] = frozenset()
     privacy_version: str = "1"
