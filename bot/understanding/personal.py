@@ -3,7 +3,8 @@
 Precision comes first from shape and check digit, then from the words before a number
 (`data/personal.yaml`): the nearest one says what it is. Numbers of the office (budgets, contracts,
 parcels, meetings, our own tickets) are nobody's personal data. Spans lie in the raw text; the
-search runs on a copy of the same length and in time that grows with the text only.
+search runs on a copy of the same length and in time that grows with the text only. Beyond LONGEST
+shape alone decides, and rather too much is found.
 """
 
 from __future__ import annotations
@@ -28,13 +29,19 @@ from bot.understanding.numbers import (
 )
 from handlers.domain.reading import PrivateType, Span
 
+LONGEST = 5_000
+"""Code points of a text in which words are weighed; no message of a platform has more."""
+
 _DATA = Path(__file__).parent / "data" / "personal.yaml"
 _BEFORE = 45  # code points in which a word still speaks about the number behind it
 _CLOSE = 22  # … and in which it decides against the shape of the number
 _AFTER = 25
+_LONGEST_DATUM = 100
 
+_ACCOUNT_LONG = (10, 12)
 _BEFORE_KINDS = ("phone", "bank", "bank_weak", "national_id", "nothing")
 
+_WORDS = re.compile(r"[^\s\d.,:;()+_-]", re.ASCII)
 _AT = re.compile(" ?@ ?")
 _LOCAL = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}\Z")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,18}(?![a-z0-9])")
@@ -44,7 +51,7 @@ _HANDLE = re.compile(
     r"(?<![a-z0-9._%+@/-])@(?=[a-z0-9._-]{0,19}[a-z])[a-z0-9][a-z0-9._-]{1,18}[a-z0-9_]"
 )
 _NAME = r"(?P<name>@?[a-z0-9](?:[a-z0-9._-]{1,18}[a-z0-9_]))(?![a-z0-9@])"
-_COLON = r"\s{0,3}(?P<colon>[:=]?)\s{0,3}(?:[-=]>|[-→\"'(])?\s{0,3}"
+_COLON = r"\s{0,3}+(?P<colon>[:=]?)\s{0,3}+(?:[-=]>|[-→\"'(])?\s{0,3}+"
 _TICKET = re.compile(  # a number, or a receipt, whose code may be left out
     r"(?<![a-z0-9])(?:[a-z]{1,8}\d{0,3}[\s-]{1,4}(?:6[89]|[7-9]\d)[\s-]{1,4}\d{5,8}[\s-]{0,4}\d(?!\d)"
     r"|(?:[a-z]{1,8}\d{0,3}[\s-]{0,4})?(?<![a-z])z[\s-]{0,4}[a-z0-9]{5}[\s-]{0,4}[a-z0-9]{5}(?![a-z0-9]))"
@@ -52,6 +59,11 @@ _TICKET = re.compile(  # a number, or a receipt, whose code may be left out
 _GLUED_BEFORE = re.compile(r"[a-z]{1,10}\Z")
 _GLUED_AFTER = re.compile(r"[a-z]{1,3}(?![a-z])")
 _GLUE = ("tel", "phone", "call", "line", "fax", "mobile", "id", "no", "t", "m", "p")
+_SHAPES = re.compile(
+    r"(?P<phone>\d(?:[ .\-()_]{0,3}\d){8,})|(?P<email>(?<![!-~])(?=[!-~]*@)[!-~]+)"
+    r"|(?:ไลน์|line|id)[^a-z0-9@]{0,24}+(?P<line_id>@?[a-z0-9._-]{3,20})",
+    re.ASCII,
+)
 _RANK: tuple[PrivateType, ...] = ("email", "national_id", "line_id", "bank_account", "phone")
 
 
@@ -87,6 +99,20 @@ def find(text: str) -> tuple[Span, ...]:
     alike = ascii_alike(text)
     lower = alike.lower()
     alike = lower if len(lower) == len(alike) else alike  # some capitals grow when lowered
+    if len(alike) <= LONGEST:
+        return _weighed(alike)
+    shaped = _shaped(alike, LONGEST - _LONGEST_DATUM)
+    end = shaped[0].start if shaped else LONGEST
+    return (*(span for span in _weighed(alike[:LONGEST]) if span.end <= end), *shaped)
+
+
+def _shaped(text: str, start: int) -> tuple[Span, ...]:
+    kinds: dict[str, PrivateType] = {name: name for name in _RANK}
+    found = ((match, match.lastgroup or "") for match in _SHAPES.finditer(text, start))
+    return tuple(Span(*match.span(kind), kinds[kind]) for match, kind in found)
+
+
+def _weighed(alike: str) -> tuple[Span, ...]:
     ours = [match.span() for match in _TICKET.finditer(alike)]
     links = [match.span() for match in _URL.finditer(alike)]
     found = [*_emails(alike), *_line_ids(alike, links), *_numbered(alike, sorted(ours + links))]
@@ -157,31 +183,39 @@ def _numbered(text: str, excluded: list[tuple[int, int]]) -> Iterator[Span]:
 
 def _kind(text: str, number: Number, floor: int) -> PrivateType | None:
     """What a number is, by its shape and by the nearest word before it."""
+    identity, phone = is_national_id(number.digits), phone_like(number)
+    if not (identity or phone or len(number.digits) in _ACCOUNT_LONG):
+        return None
     cue, gap = _cue_before(text, max(floor, number.start - _BEFORE), number.start)
     if _glued(text, number) or (cue == "nothing" and gap <= _CLOSE):
         return None
-    if is_national_id(number.digits) and (id_shaped(number) or cue == "national_id"):
+    if identity and (id_shaped(number) or cue == "national_id"):
         return "national_id"
     if _is_account(text, number, cue, gap):
         return "bank_account"
-    return "phone" if phone_like(number) else None
+    return "phone" if phone else None
 
 
 def _is_account(text: str, number: Number, cue: str, gap: int) -> bool:
-    if number.plus or len(number.digits) not in (10, 12):
+    if number.plus or len(number.digits) not in _ACCOUNT_LONG:
         return False
     if account_shaped(number):
         return True
     if phone_like(number):  # an account may look like a phone only right behind a plain word for it
         return cue == "bank" and gap <= _CLOSE and len(number.shape) == 1
-    return cue in ("bank", "bank_weak") or (
-        cue != "phone" and bool(_cues().after.search(text, number.end, number.end + _AFTER))
-    )
+    return cue in ("bank", "bank_weak") or (cue != "phone" and _said_after(text, number.end))
+
+
+def _said_after(text: str, start: int) -> bool:
+    end = start + _AFTER
+    return bool(_WORDS.search(text, start, end) and _cues().after.search(text, start, end))
 
 
 def _cue_before(text: str, start: int, end: int) -> tuple[str, int]:
     """The kind of the nearest cue in `text[start:end]` and how far it stands from its end."""
     nearest, kind = -1, ""
+    if not _WORDS.search(text, start, end):
+        return kind, end + 1
     for name in _BEFORE_KINDS:
         for found in _cues().before[name].finditer(text, start, end):
             if found.end() > nearest:

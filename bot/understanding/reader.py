@@ -17,9 +17,9 @@ from typing import Literal, Protocol
 import msgspec
 
 from bot.understanding.clean import clean
-from bot.understanding.layout import as_meant
 from bot.understanding.model import BadModel, Model, load
 from bot.understanding.personal import find
+from bot.understanding.pieces import pieces
 from bot.understanding.script import is_foreign
 from bot.understanding.smalltalk import says_nothing
 from bot.understanding.urgency import LEAD, Danger, Label, alarm, danger, extended
@@ -87,14 +87,16 @@ class ModelReader:
     def read(self, text: str) -> Reading:
         """The reading of a raw text. Never raises; an empty text is small talk."""
         private = find(text)
-        cleaned = clean(as_meant(text))
+        cleaned, *rest = [clean(piece) for piece in pieces(text)]
         signs = self.danger.signs(cleaned)
+        later = next(filter(None, map(self.danger.reason, rest)), None)
+        ruled = signs.reason or later
         foreign = is_foreign(text)
-        if not private and not signs.reason and not foreign and says_nothing(cleaned):
+        if not (private or ruled or foreign) and all(map(says_nothing, (cleaned, *rest))):
             return _nothing()
         shares = self.model.read_clean(cleaned)
         limits = self.model.header.limits
-        peril = alarm(signs, shares["danger"], limits)
+        peril = alarm(signs, shares["danger"], limits) or later
         kinds = shares["kind"]
         talk = self.model.axes["kind"].sure <= kinds.get(SMALLTALK, 0.0)
         doubtful = not talk and next(iter(kinds)) == SMALLTALK
@@ -123,7 +125,7 @@ class ModelReader:
                 "group": group_share,
                 "info_type": round(info_share, 3),
                 "sentiment": round(tone_share, 3),
-                "urgent": _certainty(urgency, shares["danger"], lead, ruled=bool(signs.reason)),
+                "urgent": _certainty(urgency, shares["danger"], lead, ruled=bool(ruled)),
             },
             unsure=unsure,
             foreign=foreign,
