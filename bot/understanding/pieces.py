@@ -7,7 +7,7 @@ from bot.understanding.layout import as_meant
 
 LONGEST = 5_000
 """Code points of a text that are read, as many as a message of LINE has; of more, its end too."""
-PIECE = 1_200
+PIECE = 1_000
 OVERLAP = 100
 """Code points that stand in two pieces: what lies on a cut is whole in one of them."""
 
