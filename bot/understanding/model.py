@@ -95,8 +95,7 @@ class Model:
         lanes, stride = bytearray(_LANE * len(rows)), self._columns * _LANE
         lanes[::_LANE] = rows
         self._lanes = [
-            int.from_bytes(lanes[at : at + stride], "little")
-            for at in range(0, len(lanes), stride)
+            int.from_bytes(lanes[at : at + stride], "little") for at in range(0, len(lanes), stride)
         ]
 
     def read(self, text: str) -> dict[str, dict[Label, float]]:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from bot.understanding.model import MAGIC, BadModel, Model, parse
-from bot.understanding.reader import SHIPPED, shipped_model
+from bot.understanding.learned import SHIPPED, shipped_model
 from bot.understanding.training.corpus import Corpus
 from bot.understanding.training.examples import Example, read, shipped
 from bot.understanding.training.learn import Fitted, fit

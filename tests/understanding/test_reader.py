@@ -17,7 +17,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.reader import Reader, make_reader, shipped_model
+from bot.understanding.learned import shipped_model
+from bot.understanding.reader import Reader, make_reader
 from handlers.domain.office import KINDS, SMALLTALK, Group, KindRule, Office
 from handlers.domain.reading import Reading
 
