@@ -1,4 +1,4 @@
-"""The model an office reads with: what `train` wrote for it, or the shipped one while there is none.
+"""The model an office reads with: what `train` wrote for it, or the shipped one.
 
 The file is looked at when told, and taken up whole or not at all; a reading keeps the model that it
 began with.

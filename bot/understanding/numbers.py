@@ -52,14 +52,16 @@ class Run(Struct, frozen=True):
         if not self._edge(first) or not self._promising(first):
             return
         lasts, digits, widest = [], 0, 0
-        for last in range(first, len(self.groups)):
-            width = self.groups[last][1] - self.groups[last][0]
-            digits, widest = digits + width, max(widest, width)
+        for last, (start, end) in enumerate(self.groups[first : first + _LONGEST], first):
+            digits += end - start
             if digits > _LONGEST:
                 break
+            widest = max(widest, end - start)
+            if digits < _SHORTEST:
+                continue
             whole = first == 0 and last == len(self.groups) - 1
-            if digits < _SHORTEST or (widest <= 2 and not whole):
-                continue  # too few, or some cells of a table of figures
+            if widest <= 2 and not whole:
+                continue  # some cells of a table of figures
             if digits in _PHONES_ONLY and not self._phone_begins(first):
                 continue
             if self._edge(last + 1) or self._tail(last + 1):

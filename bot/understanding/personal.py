@@ -59,11 +59,13 @@ _TICKET = re.compile(  # a number, or a receipt, whose code may be left out
 _GLUED_BEFORE = re.compile(r"[a-z]{1,10}\Z")
 _GLUED_AFTER = re.compile(r"[a-z]{1,3}(?![a-z])")
 _GLUE = ("tel", "phone", "call", "line", "fax", "mobile", "id", "no", "t", "m", "p")
-_SHAPES = re.compile(
-    r"(?P<phone>\d(?:[ .\-()_]{0,3}\d){8,})|(?P<email>(?<![!-~])(?=[!-~]*@)[!-~]+)"
-    r"|(?:ไลน์|line|id)[^a-z0-9@]{0,24}+(?P<line_id>@?[a-z0-9._-]{3,20})",
-    re.ASCII,
-)
+_SHAPES: dict[PrivateType, re.Pattern[str]] = {
+    "email": re.compile(r"(?<![!-~])(?=[!-~]*@)[!-~]+"),
+    "line_id": re.compile(
+        r"(?:ไลน์|(?:[Ll][Ii][Nn][Ee]|[Ii][Dd]))[^\w@]{0,24}+@?[\w.-]{3,20}", re.ASCII
+    ),
+    "phone": re.compile(r"\d(?:[^\w@]{0,3}\d){8,}"),
+}
 _RANK: tuple[PrivateType, ...] = ("email", "national_id", "line_id", "bank_account", "phone")
 
 
@@ -96,23 +98,28 @@ def _cues() -> Cues:
 
 def find(text: str) -> tuple[Span, ...]:
     """The personal data of a raw text, in order, none overlapping. Never raises."""
-    alike = ascii_alike(text)
-    lower = alike.lower()
-    alike = lower if len(lower) == len(alike) else alike  # some capitals grow when lowered
-    if len(alike) <= LONGEST:
-        return _weighed(alike)
-    shaped = _shaped(alike, LONGEST - _LONGEST_DATUM)
+    if len(text) <= LONGEST:
+        return _weighed(text)
+    shaped = _shaped(text, LONGEST - _LONGEST_DATUM)
     end = shaped[0].start if shaped else LONGEST
-    return (*(span for span in _weighed(alike[:LONGEST]) if span.end <= end), *shaped)
+    return (*(span for span in _weighed(text[:LONGEST]) if span.end <= end), *shaped)
 
 
 def _shaped(text: str, start: int) -> tuple[Span, ...]:
-    kinds: dict[str, PrivateType] = {name: name for name in _RANK}
-    found = ((match, match.lastgroup or "") for match in _SHAPES.finditer(text, start))
-    return tuple(Span(*match.span(kind), kinds[kind]) for match, kind in found)
+    return _apart(
+        [
+            Span(*match.span(), kind)
+            for kind, shape in _SHAPES.items()
+            if kind != "email" or text.find("@", start) >= 0
+            for match in shape.finditer(text, start)
+        ]
+    )
 
 
-def _weighed(alike: str) -> tuple[Span, ...]:
+def _weighed(text: str) -> tuple[Span, ...]:
+    alike = ascii_alike(text)
+    lower = alike.lower()
+    alike = lower if len(lower) == len(alike) else alike  # some capitals grow when lowered
     ours = [match.span() for match in _TICKET.finditer(alike)]
     links = [match.span() for match in _URL.finditer(alike)]
     found = [*_emails(alike), *_line_ids(alike, links), *_numbered(alike, sorted(ours + links))]

@@ -1,5 +1,5 @@
 """A long text is read in pieces, so that danger told at its end is seen, in a bounded time. What it
-is about is said in the first piece."""
+is about is said in the first piece that says anything."""
 
 from __future__ import annotations
 

@@ -81,12 +81,15 @@ class ModelReader:
     def read(self, text: str) -> Reading:
         """The reading of a raw text. Never raises; an empty text is small talk."""
         private = find(text)
-        cleaned, *rest = [clean(piece) for piece in pieces(text)]
+        parts = [clean(piece) for piece in pieces(text)]
+        said = next((part for part in parts if not says_nothing(part)), None)
+        cleaned = parts[0] if said is None else said
         signs = self.danger.signs(cleaned)
-        later = next((why for piece in rest if (why := self.danger.reason(piece))), None)
+        rest = (part for part in parts if part is not cleaned)
+        later = next((why for part in rest if (why := self.danger.reason(part))), None)
         ruled = signs.reason or later
         foreign = is_foreign(text)
-        if not (private or ruled or foreign) and all(map(says_nothing, (cleaned, *rest))):
+        if not (private or ruled or foreign or said):
             return _nothing()
         model = self._learned.model
         shares, limits = model.read_clean(cleaned), model.header.limits

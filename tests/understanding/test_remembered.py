@@ -14,7 +14,6 @@ from bot.understanding.remembered import Remembered
 from handlers.domain.reading import Reading
 from tests.house.source import ROOT
 
-
 TEXT = "ขอชมเชยครู ก"
 
 
