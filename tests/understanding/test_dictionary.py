@@ -1,4 +1,4 @@
-"""Our dictionary gives newmm what the library's own trie gives it, and spelling is the library's."""
+"""Our dictionary gives newmm what the library's trie gives it; spelling is the library's."""
 
 from __future__ import annotations
 
