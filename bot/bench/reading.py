@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.understanding.reader import Reader
 
 _MESSAGE, _LONG = 5_000, 100_000  # code points: the most that LINE lets through; a nuisance
-_TIMES = 3
+_TIMES = 5
 _STATUS = Path("/proc/self/status")
 _PEAK = re.compile(r"VmHWM:\s+(\d+) kB")
 

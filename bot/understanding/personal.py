@@ -42,6 +42,8 @@ _ACCOUNT_LONG = (10, 12)
 _BEFORE_KINDS = ("phone", "bank", "bank_weak", "national_id", "nothing")
 
 _WORDS = re.compile(r"[^\s\d.,:;()+_-]", re.ASCII)
+_LATIN = re.compile("[a-z]")
+_LATIN_ENTRY = re.compile(r"(?:\\b|\(\?:)*[a-z]")
 _AT = re.compile(" ?@ ?")
 _LOCAL = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}\Z")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,18}(?![a-z0-9])")
@@ -70,9 +72,10 @@ _RANK: tuple[PrivateType, ...] = ("email", "national_id", "line_id", "bank_accou
 
 
 class Cues(msgspec.Struct, frozen=True):
-    """The words of `data/personal.yaml`, compiled."""
+    """The words of `data/personal.yaml`, compiled; `latin` are those of `before` that begin so."""
 
     before: dict[str, re.Pattern[str]]
+    latin: dict[str, re.Pattern[str]]
     after: re.Pattern[str]
     line_sure: re.Pattern[str]
     line_weak: re.Pattern[str]
@@ -83,12 +86,22 @@ class Cues(msgspec.Struct, frozen=True):
 def _cues() -> Cues:
     table = msgspec.yaml.decode(_DATA.read_bytes(), type=dict[str, list[str]])
 
+    def joined(entries: list[str], tail: str = "") -> re.Pattern[str]:
+        return re.compile(f"(?:{'|'.join(entries)}){tail}", re.ASCII)
+
     def any_of(name: str, tail: str = "") -> re.Pattern[str]:
-        return re.compile(f"(?:{'|'.join(table[name])}){tail}", re.ASCII)
+        return joined(table[name], tail)
+
+    def latin(kind: str) -> list[str]:
+        return [entry for entry in table[kind] if _LATIN_ENTRY.match(entry)]
 
     filler, short = (f"(?:{'|'.join(table[name])})" for name in ("line_filler", "line_short"))
     return Cues(
-        before={kind: any_of(kind) for kind in _BEFORE_KINDS},
+        before={
+            kind: joined([entry for entry in table[kind] if entry not in latin(kind)])
+            for kind in _BEFORE_KINDS
+        },
+        latin={kind: joined(latin(kind)) for kind in _BEFORE_KINDS},
         after=any_of("after"),
         line_sure=any_of("line_sure", rf"{filler}?{_COLON}{_NAME}"),
         line_weak=any_of("line_weak", rf"(?:\s{{0,3}}{short}){{0,2}}{_COLON}{_NAME}"),
@@ -223,10 +236,13 @@ def _cue_before(text: str, start: int, end: int) -> tuple[str, int]:
     nearest, kind = -1, ""
     if not _WORDS.search(text, start, end):
         return kind, end + 1
+    cues = _cues()
+    tables = (cues.before, cues.latin) if _LATIN.search(text, start, end) else (cues.before,)
     for name in _BEFORE_KINDS:
-        for found in _cues().before[name].finditer(text, start, end):
-            if found.end() > nearest:
-                nearest, kind = found.end(), name
+        for table in tables:
+            for found in table[name].finditer(text, start, end):
+                if found.end() > nearest:
+                    nearest, kind = found.end(), name
     return kind, end - nearest
 
 
