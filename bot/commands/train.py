@@ -19,8 +19,8 @@ from bot.commands.progress import stepping
 from bot.commands.refusals import Refusal
 from bot.config import Settings, require_secret_key
 from bot.opening import opened
+from bot.understanding.learned import LEARNED
 from bot.understanding.model import LABEL, Model
-from bot.understanding.reader import LEARNED
 from bot.understanding.training import course
 from bot.understanding.training.check import Fault, faults, placed, thin
 from bot.understanding.training.examples import (

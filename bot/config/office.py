@@ -115,6 +115,10 @@ class _Pace(_Part):
     link_minutes: Count = 10
 
 
+class _Keep(_Part):
+    corrections_days: Annotated[int, Field(ge=1, le=3_650)] = 730
+
+
 class OfficeFile(_Part):
     """bot.yaml as a whole."""
 
@@ -133,6 +137,7 @@ class OfficeFile(_Part):
     holidays: list[Annotated[date, AfterValidator(_holiday)]] = []
     privacy_version: Words = "1"
     pace: _Pace = _Pace()
+    keep: _Keep = _Keep()
     file_megabytes: Annotated[int, Field(ge=1, le=200)] = 20
 
 

@@ -10,16 +10,16 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
 
 import msgspec
 
 from bot.understanding.clean import clean
-from bot.understanding.layout import as_meant
-from bot.understanding.model import BadModel, Model, load
+from bot.understanding.learned import LEARNED, Learned
 from bot.understanding.personal import find
+from bot.understanding.pieces import pieces
 from bot.understanding.script import is_foreign
 from bot.understanding.smalltalk import says_nothing
 from bot.understanding.strategies import Strategies
@@ -29,13 +29,9 @@ from handlers.domain.reading import Reading, UrgencyReason
 
 log = logging.getLogger(__name__)
 
-SHIPPED = Path(__file__).parent / "data" / "model.bin"
-LEARNED = "model.bin"
-"""In DATA_DIR: the model that `train` made from the office's own corrections."""
 RULES = "urgency.yaml"
 """In DATA_DIR: the office's own words of danger, and what silences them."""
 
-_AXES = {"kind", "group", "info_type", "sentiment", "danger"}
 _LIKELY = 0.12  # a share from which a kind is worth offering
 _MOST_KINDS = 3
 _RULE_RIGHT = 0.8  # how often a rule that fires is right, whatever the model thinks
@@ -47,6 +43,10 @@ Sentiment = Literal["positive", "neutral", "negative"]
 class Reader(Protocol):
     def read(self, text: str) -> Reading:
         """The reading of a raw text of any size."""
+        ...
+
+    def renew(self) -> bool:
+        """Takes up what was learned meanwhile; whether readings may differ now."""
         ...
 
 
@@ -69,18 +69,12 @@ class ModelReader:
         strategies: Iterable[Strategy] = (),
     ) -> None:
         self._groups = {None, *groups}
-        self._model = model or (own / LEARNED if own else None)
+        self._learned = Learned(model or (own / LEARNED if own else None))
         self._rules = own / RULES if own else None
         self._listed = tuple(strategies)
 
-    @cached_property
-    def model(self) -> Model:
-        if self._model is not None and self._model.exists():
-            try:
-                return _whole(load(self._model))
-            except (BadModel, OSError) as error:
-                log.warning("the learned model is left aside: %s", error)
-        return shipped_model()
+    def renew(self) -> bool:
+        return self._learned.renew()
 
     @cached_property
     def strategies(self) -> Strategies:
@@ -98,16 +92,21 @@ class ModelReader:
     def read(self, text: str) -> Reading:
         """The reading of a raw text. Never raises; an empty text is small talk."""
         private = find(text)
-        cleaned = clean(as_meant(text))
+        parts = [clean(piece) for piece in pieces(text)]
+        said = next((part for part in parts if not says_nothing(part)), None)
+        cleaned = parts[0] if said is None else said
         signs = self.danger.signs(cleaned)
+        rest = (part for part in parts if part is not cleaned)
+        later = next((why for part in rest if (why := self.danger.reason(part))), None)
+        ruled = signs.reason or later
         foreign = is_foreign(text)
-        if not private and not signs.reason and not foreign and says_nothing(cleaned):
+        if not (private or ruled or foreign or said):
             return _nothing()
-        shares = self.model.read_clean(cleaned)
-        limits = self.model.header.limits
-        peril = alarm(signs, shares["danger"], limits)
+        model = self._learned.model
+        shares, limits = model.read_clean(cleaned), model.header.limits
+        peril = alarm(signs, shares["danger"], limits) or later
         kinds = shares["kind"]
-        talk = self.model.axes["kind"].sure <= kinds.get(SMALLTALK, 0.0)
+        talk = model.axes["kind"].sure <= kinds.get(SMALLTALK, 0.0)
         doubtful = not talk and next(iter(kinds)) == SMALLTALK
         if peril or private or foreign or not talk:
             # What is perhaps a matter must not pass for talk: the bot asks instead.
@@ -120,7 +119,7 @@ class ModelReader:
         info_type, info_share = _best(shares["info_type"])
         sentiment, tone_share = _best(shares["sentiment"])
         strategy, near = (None, 1.0) if kind == SMALLTALK else self.strategies.nearest(cleaned)
-        unsure = foreign or feared or doubtful or share < self.model.axes["kind"].sure
+        unsure = foreign or feared or doubtful or share < model.axes["kind"].sure
         return Reading(
             kind=str(kind),
             kinds=_offered(kinds, unsure=unsure, feared=feared),
@@ -135,7 +134,7 @@ class ModelReader:
                 "group": group_share,
                 "info_type": round(info_share, 3),
                 "sentiment": round(tone_share, 3),
-                "urgent": _certainty(urgency, shares["danger"], lead, ruled=bool(signs.reason)),
+                "urgent": _certainty(urgency, shares["danger"], lead, ruled=bool(ruled)),
                 "strategy": round(near, 3),
             },
             unsure=unsure,
@@ -152,19 +151,6 @@ class ModelReader:
             return None, 0.0
         group, share = _best(known)
         return None if group is None else str(group), round(share / sum(known.values()), 3)
-
-
-@cache
-def shipped_model() -> Model:
-    """The model that comes with the bot."""
-    return load(SHIPPED)
-
-
-def _whole(model: Model) -> Model:
-    """The model, if it answers all that a reading says. Raises BadModel."""
-    if not model.axes.keys() >= _AXES:
-        raise BadModel("it answers other questions")
-    return model
 
 
 def _nothing() -> Reading:

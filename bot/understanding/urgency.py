@@ -80,24 +80,40 @@ class Danger:
 
     def signs(self, text: str) -> Signs:
         """What a cleaned text holds of danger."""
-        people = self._people.found_in(text)
+        fired = self._fired(text)
+        heard = self.silencers(text)
+        return Signs(
+            reason=_loudest(fired, heard),
+            feared=fired[0].reason if fired else None,
+            silencers=heard,
+        )
+
+    def reason(self, text: str) -> UrgencyReason | None:
+        """The same reason alone, which costs less."""
+        fired = self._fired(text)
+        return _loudest(fired, self.silencers(text)) if fired else None
+
+    def silencers(self, text: str) -> tuple[str, ...]:
+        """The blockers that occur in a cleaned text and count."""
         evidence = self._evidence.found_in(text)
-        fired = [
+        return tuple(
+            name
+            for name, blocker in self._blockers.items()
+            if not (blocker.soft and evidence) and blocker.terms.found_in(text)
+        )
+
+    def _fired(self, text: str) -> list[_Rule]:
+        people = self._people.found_in(text)
+        return [
             rule
             for rule in self._rules
             if rule.alone.found_in(text) or (people and rule.harm.found_in(text))
         ]
-        heard = {
-            name: blocker
-            for name, blocker in self._blockers.items()
-            if not (blocker.soft and evidence) and blocker.terms.found_in(text)
-        }
-        loud = (rule.reason for rule in fired if heard.keys().isdisjoint(rule.unless))
-        return Signs(
-            reason=next(loud, None),
-            feared=fired[0].reason if fired else None,
-            silencers=tuple(heard),
-        )
+
+
+def _loudest(fired: list[_Rule], heard: tuple[str, ...]) -> UrgencyReason | None:
+    loud = (rule.reason for rule in fired if set(heard).isdisjoint(rule.unless))
+    return next(loud, None)
 
 
 SURE_OF_REASON = 0.4

@@ -84,6 +84,12 @@ class Pace(Struct, frozen=True):
     link_minutes: int = 10
 
 
+class Keep(Struct, frozen=True):
+    """How long what is not a matter is kept, in days."""
+
+    corrections_days: int = 730
+
+
 class Office(Struct, frozen=True):
     """One office. `code` begins every ticket number; `stand_ins` name the unit whose desk takes
     what another desk (a unit, `duty`, `technical`) cannot, while it has no chat bound."""
@@ -103,6 +109,7 @@ class Office(Struct, frozen=True):
     holidays: frozenset[date] = frozenset()
     privacy_version: str = "1"
     pace: Pace = Pace()
+    keep: Keep = Keep()
     file_megabytes: int = 20
 
     def has_group(self, group: str) -> bool:

@@ -3,7 +3,6 @@ stand below the figures of docs/understanding.md by about their interval."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from functools import cache
 
@@ -64,13 +63,3 @@ def test_confidence_is_calibrated() -> None:
         assert gap(pairs) <= most, axis
     urgent = [(r.confidence["urgent"], r.urgent == row.urgent) for row, r in both()]
     assert gap(urgent) <= 0.08
-
-
-def test_a_message_takes_a_millisecond_or_two() -> None:
-    read("ครู")
-    times = []
-    for row, _ in both():
-        started = time.perf_counter()
-        read(row.text)
-        times.append(time.perf_counter() - started)
-    assert sorted(times)[len(times) // 2] < 0.008  # 0.001 s alone; the machine is shared

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 import zlib
 from functools import cache
 
 import numpy as np
 import pytest
 
+from bot.understanding.learned import SHIPPED, shipped_model
 from bot.understanding.model import MAGIC, BadModel, Model, parse
-from bot.understanding.reader import SHIPPED, shipped_model
 from bot.understanding.training.corpus import Corpus
 from bot.understanding.training.examples import Example, read, shipped
 from bot.understanding.training.learn import Fitted, fit
@@ -78,12 +77,8 @@ def test_a_model_cut_short_is_refused() -> None:
         parse(whole[: len(whole) // 2])
 
 
-def test_the_shipped_model_is_small_and_loads_at_once() -> None:
-    written = SHIPPED.read_bytes()
-    assert len(written) < 1_500_000
-    started = time.perf_counter()
-    parse(written)
-    assert time.perf_counter() - started < 0.3  # 0.02 s where nobody else uses the machine
+def test_the_shipped_model_is_small() -> None:
+    assert len(SHIPPED.read_bytes()) < 1_500_000
 
 
 def test_probabilities_are_ranked_and_whole() -> None:

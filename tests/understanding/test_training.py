@@ -18,8 +18,8 @@ from bot.commands.classify import classify, with_model
 from bot.commands.refusals import Refusal
 from bot.config import load
 from bot.opening import opened
+from bot.understanding.learned import SHIPPED, shipped_model
 from bot.understanding.model import parse
-from bot.understanding.reader import SHIPPED, shipped_model
 from bot.understanding.training import course
 from bot.understanding.training.examples import (
     MESSAGES,
