@@ -19,8 +19,10 @@ from bot.understanding.training.corpus import Corpus, Matrix
 from bot.understanding.training.examples import fingerprint
 from bot.understanding.urgency import Label
 
-MOST_FEATURES = 24_000
+MOST_FEATURES = 34_000
 _SOFTNESS = 0.3  # C of the machines
+_SOFTNESS_OF = {"danger": 1.0}
+"""By axis, where another softness reads held-back texts better."""
 _STEPS = 127  # of a weight, to each side of zero
 
 
@@ -36,7 +38,9 @@ class Fitted:
             rows = [at for at, text in enumerate(texts) if axis in corpus.examples[text].labels]
             known = [corpus.examples[texts[at]].labels[axis] for at in rows]
             self.labels[axis] = tuple(sorted(set(known), key=_order))
-            weight, bias = _machines(matrix[rows], known, self.labels[axis])
+            weight, bias = _machines(
+                matrix[rows], known, self.labels[axis], _SOFTNESS_OF.get(axis, _SOFTNESS)
+            )
             weights.append(weight)
             biases.append(bias)
         self.weights = np.vstack(weights)
@@ -60,12 +64,14 @@ def _order(label: Label) -> tuple[bool, bool, Label]:
     return label is not None, isinstance(label, str), label or 0
 
 
-def _machines(matrix: Matrix, known: list[Label], labels: tuple[Label, ...]) -> tuple[Any, Any]:
+def _machines(
+    matrix: Matrix, known: list[Label], labels: tuple[Label, ...], softness: float
+) -> tuple[Any, Any]:
     """Weights and biases, a row a label; of a single label nothing can be learned."""
     if len(labels) < 2:
         return np.zeros((1, matrix.shape[1])), np.zeros(1)
     places = np.array([labels.index(label) for label in known])
-    machine = LinearSVC(C=_SOFTNESS, class_weight="balanced", random_state=0, max_iter=3_000)
+    machine = LinearSVC(C=softness, class_weight="balanced", random_state=0, max_iter=3_000)
     machine.fit(matrix, places)
     if len(labels) == 2:  # the library keeps one row, for the second
         return np.vstack([-machine.coef_, machine.coef_]), np.r_[
