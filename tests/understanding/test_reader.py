@@ -88,7 +88,7 @@ def test_corruption_leads_stay_confidential_and_documents_about_it_do_not() -> N
     safety = data("safety.yaml")
     leads = safety["corruption_leads"] + [t for k, _, t in main_set() if k == "corruption"]
     assert share(read(text).secret for text in leads) >= 0.9
-    assert share(read(text).secret for text in safety["corruption_lookalikes"]) <= 0.1
+    assert share(read(text).secret for text in safety["corruption_lookalikes"]) <= 0.2
 
 
 def test_second_set_is_not_lost_again() -> None:
