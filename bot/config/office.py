@@ -132,6 +132,7 @@ class OfficeFile(_Part):
     hotlines: list[_Hotline] = []
     schools: list[_School] = []
     holidays: list[Annotated[date, AfterValidator(_holiday)]] = []
+    holidays_confirmed: list[Annotated[int, Field(ge=2000, le=2399)]] = []
     privacy_version: Words = "1"
     pace: _Pace = _Pace()
     desks: _Desks = _Desks()
