@@ -10,6 +10,7 @@ from msgspec import structs
 
 from handlers import effects as e
 from handlers.content import Choice, NumberOf, Text, Value
+from handlers.domain.hours import quiet_seconds
 from handlers.domain.office import DUTY, Office
 from handlers.domain.ticket import Ticket
 from handlers.events import Incoming, Migrated
@@ -81,6 +82,9 @@ def _say(turn: Turn, say: e.Say) -> None:
             _queue(turn, say, past.chat, edits=past.message)
         return
     chat_id, desk = _recipient(turn, say.to)
+    if desk is not None and say.priority == "alert":
+        wait = quiet_seconds(turn.tx.now, turn.office.desks)
+        say = structs.replace(say, delay=max(say.delay, wait))
     letter = _queue(turn, say, chat_id, desk)
     if chat_id is not None and say.choices:
         _save_menu(turn, chat_id, letter.choices)

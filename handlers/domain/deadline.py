@@ -45,6 +45,12 @@ def working_days_after(day: date, days: int, holidays: Set[date]) -> date:
     return day
 
 
+def working_days_between(first: date, last: date, holidays: Set[date]) -> int:
+    """How many working days lie behind the first day, up to the last and with it."""
+    days = (first + timedelta(days=ahead) for ahead in range(1, (last - first).days + 1))
+    return sum(is_working(day, holidays) for day in days)
+
+
 def due_on(opened: date, rule: KindRule, holidays: Set[date]) -> date:
     """The last day on which an answer is in time."""
     if rule.days == "calendar":
@@ -59,8 +65,7 @@ def days_left(due: date, on: date, rule: KindRule, holidays: Set[date]) -> int:
     """How many days of the rule's sort lie behind `on` up to the due date; 0 when it is over."""
     if rule.days == "calendar":
         return max(0, (due - on).days)
-    days = (on + timedelta(days=ahead) for ahead in range(1, (due - on).days + 1))
-    return sum(is_working(day, holidays) for day in days)
+    return working_days_between(on, due, holidays)
 
 
 def resumed(due: date, paused: date, on: date, rule: KindRule, holidays: Set[date]) -> date:
@@ -107,7 +112,7 @@ def due(events: Iterable[ClockEvent], rule: KindRule, holidays: Set[date]) -> da
             clock = _Clock(due_on(event.on, rule, holidays))
         elif clock is not None:
             clock = _after(clock, event, rule, holidays)
-    return clock and clock.due_on
+    return clock.due_on if clock else None
 
 
 def _after(
