@@ -44,6 +44,7 @@ def next_summary(office: Office, now: datetime) -> SetTimer:
 def moment(event_data: dict[str, object], name: str) -> datetime | None:
     """An instant that a timer carries, None where it carries none."""
     try:
-        return datetime.fromisoformat(str(event_data[name]))
-    except (KeyError, ValueError):
+        found = datetime.fromisoformat(str(event_data.get(name)))
+    except ValueError:
         return None
+    return found if found.tzinfo else None

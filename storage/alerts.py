@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.content import Text
 from handlers.domain.deadline import day_of
-from handlers.domain.hours import quiet_seconds
+from handlers.domain.hours import quiet_until
 from handlers.domain.office import TECHNICAL, Office
 from storage import chats, marks, outbox
 from storage.database import Tx
@@ -24,5 +24,5 @@ def once_a_day(tx: Tx, office: Office, text: Text, about: str) -> None:
         chat_id=chat_id,
         desk=TECHNICAL,
         priority="alert",
-        delay=quiet_seconds(tx.now, office.desks),
+        not_before=quiet_until(tx.now, office.desks),
     )

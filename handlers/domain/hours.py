@@ -37,9 +37,3 @@ def quiet_until(at: datetime, desks: Desks) -> datetime | None:
         if start <= at < end:
             return end
     return None
-
-
-def quiet_seconds(at: datetime, desks: Desks) -> int:
-    """How long what is not urgent waits at an instant; 0 outside the quiet hours."""
-    end = quiet_until(at, desks)
-    return 0 if end is None else -((at - end) // timedelta(seconds=1))
