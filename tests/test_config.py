@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.config import ConfigError, Mistake, Settings, for_sandbox, load, require_secret_key
+from bot.config import ConfigError, Mistake, Settings, for_sandbox, load, require_secret_key, sleepless
 from bot.config.environment import NAMES
 from bot.config.mistakes import KEYS
 from bot.config.office import setting_paths
