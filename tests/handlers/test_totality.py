@@ -3,6 +3,7 @@ effect is known to storage, every sentence can be worded, every draft survives J
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import cycle, product
 from typing import Any
 from uuid import UUID
@@ -91,6 +92,12 @@ ARGS: tuple[tuple[str, ...], ...] = (
     ("legal",),
 )
 COMMANDS = ("cancel", "back", "menu", "help", "track", "stop", "language", "skip", "code", "x")
+TIMED: tuple[dict[str, Any], ...] = (
+    {},
+    {"since": "2026-10-01T09:00:00+07:00", "at": "2026-11-20T10:00:00+07:00"},
+    {"since": "soon", "at": 7},
+    {"since": "2026-11-20", "at": "2026-11-20"},
+)
 PLACE = Address("telegram:1", "group", "-100")
 EVENTS: tuple[Event, ...] = (
     *(TextSent(words, "m1") for words in ("", "สวัสดี", "ครูตีเด็ก", NUMBER, "โนนสมมติ", "ก" * 5000)),
@@ -120,11 +127,13 @@ EVENTS: tuple[Event, ...] = (
         for key in ("intake.silence", "intake.offer", "intake.lapse", "school", "answering", "old")
     ),
     TimerDue("unbound:" + UUID(int=2).hex),
+    *(TimerDue(f"due:{name}", data) for name in (TICKET.hex, "old") for data in TIMED),
+    *(TimerDue("summary", data) for data in TIMED),
     *(
         DeliveryEnded(UUID(int=9), state, reason, Choice(report, (TICKET.hex, UUID(int=9).hex)))
         for state in ("sent", "failed", "unknown", "waiting", "stale", "cancelled")
         for reason in ("", "blocked")
-        for report in ("reply.ended", "private.ended", "other.ended")
+        for report in ("reply.ended", "private.ended", "remind.ended", "other.ended")
     ),
     DeliveryEnded(UUID(int=9), "sent"),
     *(FileKept(UUID(int=7), state) for state in ("kept", "refused", "lost")),
@@ -155,6 +164,8 @@ TICKETS = (
     None,
     *(ticket(status=status) for status in PHASES),
     ticket(status="closed"),
+    ticket(status="asked", paused_on=date(2026, 11, 19)),
+    ticket(due_on=date(2026, 11, 2)),
     ticket(status="claimed", claimant=OFFICER.id, files=1, urgent=True),
     ticket(confidential=True, number="TY2-Z-7K3QD-9MXPA"),
     ticket(anonymous=True, school="90000001", confirmed=False),
