@@ -98,7 +98,8 @@ class Desks(Struct, frozen=True):
 
 class Office(Struct, frozen=True):
     """One office. `code` begins every ticket number; `stand_ins` name the unit whose desk takes
-    what another desk (a unit, `duty`, `technical`) cannot, while it has no chat bound."""
+    what another desk (a unit, `duty`, `technical`) cannot, while it has no chat bound. `reachable`:
+    whether links of ours open on other people's devices."""
 
     code: str
     name: Names
@@ -116,6 +117,7 @@ class Office(Struct, frozen=True):
     pace: Pace = Pace()
     desks: Desks = Desks()
     file_megabytes: int = 20
+    reachable: bool = True
 
     def has_group(self, group: str) -> bool:
         return any(known.id == group for known in self.groups)

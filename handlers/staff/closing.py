@@ -20,7 +20,7 @@ from handlers.effects import AddMessage, Audit, Effect, Say, Step, ToChat, ToRep
 from handlers.events import ChoiceMade, Event
 from handlers.facts import Basics, Needs, Snapshot
 from handlers.letters import aside, card_again, to_desk
-from handlers.staff.replies import ENDED
+from handlers.staff.holding import ENDED
 
 NAMES = ("ticket.close", "ticket.closeas", "ticket.closenow", "ticket.reopen", "ticket.keepnote")
 SPAM = "spam"
@@ -95,9 +95,10 @@ def _ask_note(facts: Snapshot, ticket: Ticket, outcome: str) -> Step:
     """Who quotes this letter writes the note."""
     named = (ticket.id.hex, outcome)
     now = Choice("ticket.closenow", named, Text("choice-ticket-closenow", _numbered(ticket)))
+    note = Choice("ticket.closeas", named, _label(ticket, outcome))
     choices = (now,) if ticket.status == "answered" else ()
     asked = to_desk(facts.basics, ticket, "close-note", *choices, outcome=_outcome(outcome))
-    return Step((structs.replace(asked, asks=Choice("ticket.closeas", named)),))
+    return Step((structs.replace(asked, asks=note),))
 
 
 def _numbered(ticket: Ticket) -> dict[str, Value]:

@@ -42,7 +42,7 @@ def test_closing_asks_how_and_then_for_a_note() -> None:
     assert keys(unknown) == ["close-how"]
     asked = of(run(closing, HERE, made("ticket.closeas", "solved"), ticket=CLAIMED), Say)[0]
     assert asked.text.key == "close-note" and asked.choices == ()
-    assert asked.asks == Choice("ticket.closeas", (TICKET.hex, "solved"))
+    assert asked.asks and asked.asks.data == f"ticket.closeas:{TICKET.hex}:solved"
 
 
 def test_a_note_closes_and_goes_to_the_citizen_who_is_asked_whether_it_is_solved() -> None:
