@@ -160,9 +160,14 @@ def _ended(facts: Snapshot, event: DeliveryEnded) -> Step:
         moved = MoveTicket(ticket.id, ticket.version, "answered", status=status)
         effects += (moved, listening(facts, ticket))
     told = to_desk(facts.basics, ticket, f"reply-{state}", reason=_reason(facts, event.reason))
+    here = ToChat(facts.basics.chat.id)
+    if ticket.status != "closed" or not ticket.outcome:
+        return Step((*effects, told, card_again(ticket.id, here)))
     # A closing note has told the desk by closing; only where it does not arrive there is more.
-    news = () if ticket.status == "closed" and state == "sent" else (told,)
-    return Step((*effects, *news, card_again(ticket.id, ToChat(facts.basics.chat.id))))
+    news = () if state == "sent" else (told,)
+    outcome = Text(f"outcome-{ticket.outcome.replace('_', '-')}")
+    closed = card_again(ticket.id, here, Text("card-closed", {"outcome": outcome}))
+    return Step((*effects, *news, closed))
 
 
 def _reason(facts: Snapshot, reason: str) -> Text:

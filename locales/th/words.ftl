@@ -38,6 +38,6 @@ typed-reply-send = ส่งถึงผู้แจ้ง
 
 ## ปิดเรื่องและเปิดเรื่องอีกครั้ง
 
-typed-ticket-closenow = ปิดทันที|ปิดเลย
+typed-ticket-closenow = ปิดเลย
 typed-ticket-reopen = เปิดเรื่องอีกครั้ง|เปิดใหม่
 typed-ticket-keepnote = เก็บเป็นบันทึก
