@@ -25,6 +25,7 @@ trainer: $(VENV)/.trainer  ## what `python -m bot train` needs beside
 model: $(VENV)/.trainer  ## makes the shipped model anew, from bot/understanding/data/messages
 	$(BIN)/python -m bot train --out bot/understanding/data/model.bin \
 	  --dev tests/understanding/data/dev.jsonl
+	$(BIN)/python -m bot.understanding.training.counts
 
 test: $(VENV)/.tests  ## lint, types and all tests
 	$(BIN)/ruff check .

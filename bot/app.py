@@ -25,6 +25,7 @@ from bot.interpret import spoken_to
 from bot.jobs.deliver import Deliver
 from bot.jobs.fetch import Fetch
 from bot.jobs.forever import Loops
+from bot.jobs.upkeep import Upkeep
 from bot.opening import opened
 from bot.turns import Turns
 from bot.understanding.lookalikes import Lookalikes
@@ -64,6 +65,7 @@ class App:
         reader = Remembered(make_reader(self.office, settings.data_dir))
         compare = Lookalikes[Wording]()
         self.turns = Turns(db, self.office, self.texts, reader.read, compare, self._turned)
+        self.upkeep = Upkeep(db, self.office.keep, clock.now, reader.renew)
         self.timers = Timers(db, clock, self.turns.ring)
         self.accept = Accept(db, self.turns.ring)
         folder = settings.data_dir / "files"
@@ -104,6 +106,7 @@ class App:
         self._loops.keep("timers", self.timers.run)
         self._loops.keep("deliver", self.deliver.run)
         self._loops.keep("fetch", self.fetch.run)
+        self._loops.keep("upkeep", self.upkeep.run)
         for channel in self.channels.values():
             if polling := polled(channel, partial(self._asked_for, channel)):
                 self._loops.keep(f"poll {channel.name}", polling)

@@ -105,6 +105,7 @@ class OpenTicket(Struct, frozen=True):
     urgent: bool = False
     urgency_reason: str | None = None
     school: str | None = None
+    strategy: str | None = None
     reading: dict[str, Any] = {}
 
 

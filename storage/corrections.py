@@ -6,6 +6,7 @@ hashes found nowhere else, so that a text goes when its writer takes a message o
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from msgspec import Struct
@@ -40,6 +41,11 @@ def forget(tx: Tx, source: str) -> None:
     for row, kept in _all(tx):
         if name in kept.sources:
             tx.conn.execute(delete(corrections).where(corrections.c.id == row))
+
+
+def forget_before(tx: Tx, first: date) -> None:
+    """Removes what was chosen before a day."""
+    tx.conn.execute(delete(corrections).where(corrections.c.on < first))
 
 
 def _all(tx: Tx) -> list[tuple[object, _Kept]]:

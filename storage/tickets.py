@@ -69,6 +69,7 @@ def open_ticket(tx: Tx, effect: OpenTicket, chat_id: UUID, code: str) -> str:
             "urgent": effect.urgent,
             "urgency_reason": effect.urgency_reason,
             "school_id": effect.school,
+            "strategy_id": effect.strategy,
             "reading_sealed": tx.vault.seal(effect.reading, effect.id),
         },
     )
@@ -213,6 +214,7 @@ def _record(tx: Tx, row: Row[Any]) -> Ticket:
         urgent=row.urgent,
         urgency_reason=row.urgency_reason,
         school=row.school_id,
+        strategy=row.strategy_id,
         claimant=row.claimant_id,
         forwards=row.forwards,
         files=row.files,

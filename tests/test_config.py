@@ -14,7 +14,7 @@ from bot.config import ConfigError, Mistake, Settings, for_sandbox, load, requir
 from bot.config.environment import NAMES
 from bot.config.mistakes import KEYS
 from bot.config.office import setting_paths
-from handlers.domain.office import KINDS, Hotline
+from handlers.domain.office import KINDS, Hotline, Strategy
 from locales.terminal import LANGUAGES, line
 from tests.house.source import ROOT
 
@@ -56,6 +56,7 @@ def test_the_sample_office_is_complete() -> None:
     assert office.has_group(office.fallback)
     assert set(office.kinds) == set(KINDS)
     assert office.hotline("suicide")[0].number == "1669"
+    assert [each.id for each in office.strategies][::3] == ["safety", "efficiency"]
     assert len({school.id for school in office.schools}) == len(office.schools) == 12
     assert len({school.name for school in office.schools}) < 12, "namesakes are wanted"
 
@@ -124,6 +125,15 @@ def test_text_means_what_is_written(write: Write) -> None:
         (("groups", 1, "nmae"), "x", "groups[1].nmae", "config-unknown-meant"),
         (("groups",), [], "groups", "config-missing"),
         (("schools", 3, "id"), "90000001", "schools[3].id", "config-twice"),
+        (("strategies", 1, "id"), "safety", "strategies[1].id", "config-twice"),
+        (("strategies", 1, "id"), "S 1", "strategies[1].id", "config-bad-id"),
+        (("strategies", 1, "name", "th"), " ", "strategies[1].name.th", "config-missing"),
+        (("strategies", 1, "name", "th"), "ก" * 101, "strategies[1].name.th", "config-too-long"),
+        (("strategies", 1, "words"), "ครู", "strategies[1].words", "config-not-list"),
+        (("strategies", 1, "words", 2), " ", "strategies[1].words[2]", "config-missing"),
+        (("strategies", 1, "words", 2), "ก" * 201, "strategies[1].words[2]", "config-too-long"),
+        (("strategies", 1, "words"), ["ก"] * 201, "strategies[1].words", "config-too-many"),
+        (("strategies",), [{"id": "a", "name": {"th": "ก"}}] * 21, "strategies", "config-too-many"),
         (("kinds", "praise", "due_days"), -1, "kinds.praise.due_days", "config-too-small"),
         (("kinds", "praise", "due_days"), 9999, "kinds.praise.due_days", "config-too-large"),
         (("kinds", "praise", "due_days"), "x", "kinds.praise.due_days", "config-not-number"),
@@ -197,6 +207,19 @@ def test_all_mistakes_are_told_at_once(write: Write) -> None:
     assert set(found) == {"code", "fallback", "PORT", "TELEGRAM_MODE"}
 
 
+def test_an_office_need_not_list_strategies(write: Write) -> None:
+    tree = yaml.safe_load(SAMPLE)
+    del tree["strategies"]
+    assert load(write(yaml.safe_dump(tree, allow_unicode=True)), {}).office.strategies == ()
+    bare = load(write(changed("strategies", to=[{"id": "one", "name": {"th": "ก"}}])), {})
+    assert bare.office.strategies == (Strategy("one", {"th": "ก"}),)
+
+
+def test_a_word_stands_under_one_strategy_alone() -> None:
+    words = [word for each in load(ROOT / "bot.yaml", {}).office.strategies for word in each.words]
+    assert len(words) == len(set(words)) > 200
+
+
 def test_a_key_written_twice_is_told(write: Write) -> None:
     assert mistakes(write(SAMPLE + "\ncode: TY3\n"))["code"].key == "config-key-twice"
 
@@ -261,6 +284,7 @@ def test_the_sandbox_has_nothing_of_the_real_office_but_its_description() -> Non
 
 def test_every_kind_of_mistake_has_its_sentence() -> None:
     values: dict[str, str | int] = {"ge": 1, "le": 2, "expected": "a", "meant": "b"}
+    values["max_length"] = 3
     for key in {*KEYS.values(), "config-wrong"}:
         for locale in LANGUAGES:
             assert line(Mistake("x", key, values).text, locale)

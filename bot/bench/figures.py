@@ -47,6 +47,7 @@ class Size(Struct, frozen=True):
     telegram: int
     waits: int
     users: int
+    readings: int
 
 
 FULL = Size(
@@ -59,6 +60,7 @@ FULL = Size(
     telegram=100,
     waits=200,
     users=300,
+    readings=1_000,
 )
 QUICK = Size(
     rounds=1,
@@ -70,6 +72,7 @@ QUICK = Size(
     telegram=15,
     waits=20,
     users=40,
+    readings=100,
 )
 
 

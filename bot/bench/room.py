@@ -28,9 +28,10 @@ DESK = Address("line", "group", "C" + "0" * 32)
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
-    """What people write, from `words.yaml`."""
+    """What people write, from `words.yaml`; `hostile` is repeated to fill a message."""
 
     matters: tuple[str, ...]
+    hostile: tuple[str, ...]
     track: str
     skip: str
 

@@ -20,17 +20,20 @@ from bot.bench.ingest import ingest
 from bot.bench.room import Bench
 from bot.bench.serving import NewLoop
 from bot.bench.turns import turns
+from bot.bench.understand import understand
 from bot.bench.whole import whole
 from handlers.domain.office import Office
 
 PARTS: Mapping[str, Callable[[Bench], Awaitable[list[Figure]]]] = {
     "ingest": ingest,
+    "understand": understand,
     "turns": turns,
     "deliver": deliver,
     "whole": whole,
 }
 TITLES = {
     "ingest": "cli-bench-part-ingest",
+    "understand": "cli-bench-part-understand",
     "turns": "cli-bench-part-turns",
     "deliver": "cli-bench-part-deliver",
     "whole": "cli-bench-part-whole",

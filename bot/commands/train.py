@@ -19,8 +19,8 @@ from bot.commands.progress import stepping
 from bot.commands.refusals import Refusal
 from bot.config import Settings, require_secret_key
 from bot.opening import opened
+from bot.understanding.learned import LEARNED
 from bot.understanding.model import LABEL, Model
-from bot.understanding.reader import LEARNED
 from bot.understanding.training import course
 from bot.understanding.training.check import Fault, faults, placed, thin
 from bot.understanding.training.examples import (
@@ -90,10 +90,12 @@ def faults_of(data: Sequence[Path], dev: Path | None) -> list[Fault]:
 
 
 def _made(examples: list[Example], tested: list[Example], out: Path) -> Lines:
-    if len({label for each in examples for label in each.labels.values()}) < 2:
+    table = course.corpus(examples)
+    labels = {label for each in examples for label in each.labels.values()}
+    if len(labels) < 2 or not table.names.size:
         raise Refusal(Text("cli-train-nothing"))
-    with stepping(course.STEPS) as step:
-        made = course.learned(course.corpus(examples), step)
+    with stepping(course.steps(table)) as step:
+        made = course.learned(table, step)
     yield from _figures("cli-train-held-back", made.figures, made.safety)
     if tested:
         seen = course.on_dev(made.model, tested)

@@ -48,6 +48,8 @@ Code = Annotated[Words, _pattern(r"[A-Z][A-Z0-9]{1,5}", "config-bad-code")]
 Phone = Annotated[Words, _pattern(r"[0-9][0-9 -]{1,19}", "config-bad-phone")]
 Time = Annotated[Words, _pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", "config-bad-time")]
 Count = Annotated[int, Field(ge=1)]
+Title = Annotated[Words, StringConstraints(max_length=100)]
+Example = Annotated[Words, StringConstraints(max_length=200)]
 
 
 class _Part(BaseModel):
@@ -87,6 +89,17 @@ class _Hotline(_Part):
     reasons: list[UrgencyReason] = []
 
 
+class _Titles(_Part):
+    th: Title
+    en: Title | None = None
+
+
+class _Strategy(_Part):
+    id: Id
+    name: _Titles
+    words: Annotated[list[Example], Field(max_length=200)] = []
+
+
 class _School(_Part):
     id: Words
     name: Words
@@ -117,6 +130,10 @@ class _Desks(_Part):
     silent_days: Count = 7
 
 
+class _Keep(_Part):
+    corrections_days: Annotated[int, Field(ge=1, le=3_650)] = 730
+
+
 class OfficeFile(_Part):
     """bot.yaml as a whole."""
 
@@ -130,11 +147,13 @@ class OfficeFile(_Part):
     fallback: Id = "admin"
     stand_ins: dict[Id, Id] = {}
     hotlines: list[_Hotline] = []
+    strategies: Annotated[list[_Strategy], Field(max_length=20)] = []
     schools: list[_School] = []
     holidays: list[Annotated[date, AfterValidator(_holiday)]] = []
     privacy_version: Words = "1"
     pace: _Pace = _Pace()
     desks: _Desks = _Desks()
+    keep: _Keep = _Keep()
     file_megabytes: Annotated[int, Field(ge=1, le=200)] = 20
 
 
@@ -217,7 +236,9 @@ def _references(raw: Any) -> list[Mistake]:
     if not isinstance(raw, dict):
         return []
     groups = _ids(raw.get("groups"))
-    mistakes = [*_twice("groups", groups), *_twice("schools", _ids(raw.get("schools")))]
+    mistakes = list(_twice("groups", groups))
+    for path in ("schools", "strategies"):
+        mistakes += _twice(path, _ids(raw.get(path)))
     known = set(groups.values())
     stand_ins = raw.get("stand_ins")
     named = {"fallback": raw.get("fallback", "admin")}

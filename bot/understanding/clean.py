@@ -17,7 +17,7 @@ MOST = 2_000
 
 _RUN = 30
 _LONG_NUMBER = re.compile(rf"\d{{{_RUN}}}(?=\d)")
-_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f"
+_MARKS = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e\u0300-\u036f"  # and vowels that follow
 _LONG_MARKS = re.compile(f"([{_MARKS}]{{{_RUN}}})[{_MARKS}]+")
 _STRETCHED = re.compile(r"([^\d\s])\1{2,}")
 _INVISIBLE = {

@@ -48,7 +48,7 @@ def _runs(text: str) -> list[str]:
 
 def _cues(text: str) -> list[str]:
     found = [_CUE + name for name, terms in _table().items() for _ in range(terms.hits(text))]
-    return found + [f"{_CUE}but.{name}" for name in danger().signs(text).silencers]
+    return found + [f"{_CUE}but.{name}" for name in danger().silencers(text)]
 
 
 @cache

@@ -87,11 +87,16 @@ class Model:
         self._columns = sum(len(axis.labels) for axis in header.axes)
         if len(rows) != len(vocabulary) * self._columns or len(idf) != len(vocabulary):
             raise BadModel("rows, idf and vocabulary differ in length")
-        self._vocabulary = vocabulary
         self._idf = idf
-        self._places = {feature: place for place, feature in enumerate(vocabulary)}
-        self._lanes = bytearray(_LANE * len(rows))
-        self._lanes[::_LANE] = rows
+        self._rows = rows
+        self._places: dict[str, dict[str, int]] = {mark: {} for mark in FAMILY_MARKS}
+        for place, feature in enumerate(vocabulary):
+            self._places.setdefault(feature[:1], {})[feature[1:]] = place
+        lanes, stride = bytearray(_LANE * len(rows)), self._columns * _LANE
+        lanes[::_LANE] = rows
+        self._lanes = [
+            int.from_bytes(lanes[at : at + stride], "little") for at in range(0, len(lanes), stride)
+        ]
 
     def read(self, text: str) -> dict[str, dict[Label, float]]:
         """By axis, each label's probability for a raw text, the likeliest first."""
@@ -108,8 +113,7 @@ class Model:
         stride = self._columns * _LANE
         for counts, mark in zip(families, FAMILY_MARKS, strict=True):
             for place, weight in self._weights(counts, mark):
-                row = self._lanes[place * stride : (place + 1) * stride]
-                whole += weight * int.from_bytes(row, "little")
+                whole += weight * self._lanes[place]
                 steps += weight
         sums = memoryview(whole.to_bytes(stride, "little")).cast("I")
         return {
@@ -122,25 +126,34 @@ class Model:
 
     def _weights(self, counts: Counter[str], mark: str) -> list[tuple[int, int]]:
         """Row and weight of the known features of a family: tf-idf, scaled to length 1."""
+        known, idf = self._places[mark], self._idf
         found = [
-            (place, (1.0 + math.log(count)) * self._idf[place])
+            (place, idf[place] if count == 1 else (1.0 + math.log(count)) * idf[place])
             for feature, count in counts.items()
-            if (place := self._places.get(mark + feature)) is not None
+            if (place := known.get(feature)) is not None
         ]
         length = math.sqrt(sum(weight * weight for _, weight in found))
         return [(place, round(weight / length * _FINE)) for place, weight in found]
 
     def with_header(self, header: Header) -> Model:
         """The same weights under another header."""
-        return Model(header, self._vocabulary, self._idf, bytes(self._lanes[::_LANE]))
+        return Model(header, self._vocabulary(), self._idf, self._rows)
+
+    def _vocabulary(self) -> tuple[str, ...]:
+        named = {
+            place: mark + feature
+            for mark, places in self._places.items()
+            for feature, place in places.items()
+        }
+        return tuple(named[place] for place in range(len(named)))
 
     def dump(self) -> bytes:
         """The model as the bytes of its file; the same model gives the same bytes."""
         parts = (
             msgspec.json.encode(self.header),
-            "\n".join(self._vocabulary).encode(),
+            "\n".join(self._vocabulary()).encode(),
             self._idf.tobytes(),
-            bytes(self._lanes[::_LANE]),
+            self._rows,
         )
         sizes = array("I", map(len, parts)).tobytes()
         return MAGIC + zlib.compress(sizes + b"".join(parts), 9)

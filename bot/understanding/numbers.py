@@ -6,6 +6,7 @@ Only shapes are judged here; what the words around a number say is judged in `pe
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -13,6 +14,7 @@ from msgspec import Struct
 _RUN = re.compile(r"\+?[(]?\d(?:[ .\-()_]{0,3}\d)*", re.ASCII)
 _GROUP = re.compile(r"\d+", re.ASCII)
 _SHORTEST, _LONGEST = 9, 13
+_PHONES_ONLY = (9, 11)  # so many digits no account has, and no national id
 
 _MOBILE = re.compile(r"0[689]\d{8}")
 _LANDLINE = re.compile(r"0(?:2\d|3[24-9]|4[2-5]|5[2-6]|7[3-7])\d{6}")
@@ -37,29 +39,45 @@ class Number(Struct, frozen=True):
 
 
 class Run(Struct, frozen=True):
-    """Digit groups with nothing but small marks between them."""
+    """Digit groups with nothing but small marks between them; `wide` are those of more than two
+    digits."""
 
     text: str
     start: int
     groups: tuple[tuple[int, int], ...]
+    wide: tuple[int, ...]
 
     def starting(self, first: int) -> Iterator[tuple[int, Number]]:
         """The numbers that begin with a group, longest first, each with its last group."""
-        if not self._edge(first):
+        if not self._edge(first) or not self._promising(first):
             return
         lasts, digits, widest = [], 0, 0
-        for last in range(first, len(self.groups)):
-            width = self.groups[last][1] - self.groups[last][0]
-            digits, widest = digits + width, max(widest, width)
+        for last, (start, end) in enumerate(self.groups[first : first + _LONGEST], first):
+            digits += end - start
             if digits > _LONGEST:
                 break
+            widest = max(widest, end - start)
+            if digits < _SHORTEST:
+                continue
             whole = first == 0 and last == len(self.groups) - 1
-            if digits < _SHORTEST or (widest <= 2 and not whole):
-                continue  # too few, or some cells of a table of figures
+            if widest <= 2 and not whole:
+                continue  # some cells of a table of figures
+            if digits in _PHONES_ONLY and not self._phone_begins(first):
+                continue
             if self._edge(last + 1) or self._tail(last + 1):
                 lasts.append(last)
         for last in reversed(lasts):
             yield last, self._number(first, last)
+
+    def _phone_begins(self, first: int) -> bool:
+        return self.text[self.groups[first][0]] in "06" or self.text[self.start] == "+"
+
+    def _promising(self, first: int) -> bool:
+        """Whether a group of more than two digits, which a part of a run must hold, is near."""
+        if first == 0:
+            return True
+        near = bisect_left(self.wide, first)
+        return near < len(self.wide) and self.wide[near] < first + _LONGEST
 
     def _gap(self, group: int) -> str:
         """What stands before a group."""
@@ -97,7 +115,8 @@ def runs(text: str) -> Iterator[Run]:
         if found.end() - found.start() < _SHORTEST:
             continue
         groups = tuple(group.span() for group in _GROUP.finditer(text, *found.span()))
-        yield Run(text, found.start(), groups)
+        wide = tuple(at for at, (start, end) in enumerate(groups) if end - start > 2)
+        yield Run(text, found.start(), groups, wide)
 
 
 def is_national_id(digits: str) -> bool:

@@ -3,7 +3,8 @@
 Precision comes first from shape and check digit, then from the words before a number
 (`data/personal.yaml`): the nearest one says what it is. Numbers of the office (budgets, contracts,
 parcels, meetings, our own tickets) are nobody's personal data. Spans lie in the raw text; the
-search runs on a copy of the same length and in time that grows with the text only.
+search runs on a copy of the same length and in time that grows with the text only. Beyond LONGEST
+shape alone decides, and rather too much is found.
 """
 
 from __future__ import annotations
@@ -28,13 +29,21 @@ from bot.understanding.numbers import (
 )
 from handlers.domain.reading import PrivateType, Span
 
+LONGEST = 5_000
+"""Code points of a text in which words are weighed; no message of a platform has more."""
+
 _DATA = Path(__file__).parent / "data" / "personal.yaml"
 _BEFORE = 45  # code points in which a word still speaks about the number behind it
 _CLOSE = 22  # … and in which it decides against the shape of the number
 _AFTER = 25
+_LONGEST_DATUM = 100
 
+_ACCOUNT_LONG = (10, 12)
 _BEFORE_KINDS = ("phone", "bank", "bank_weak", "national_id", "nothing")
 
+_WORDS = re.compile(r"[^\s\d.,:;()+_-]", re.ASCII)
+_LATIN = re.compile("[a-z]")
+_LATIN_ENTRY = re.compile(r"(?:\\b|\(\?:)*[a-z]")
 _AT = re.compile(" ?@ ?")
 _LOCAL = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}\Z")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,18}(?![a-z0-9])")
@@ -44,7 +53,7 @@ _HANDLE = re.compile(
     r"(?<![a-z0-9._%+@/-])@(?=[a-z0-9._-]{0,19}[a-z])[a-z0-9][a-z0-9._-]{1,18}[a-z0-9_]"
 )
 _NAME = r"(?P<name>@?[a-z0-9](?:[a-z0-9._-]{1,18}[a-z0-9_]))(?![a-z0-9@])"
-_COLON = r"\s{0,3}(?P<colon>[:=]?)\s{0,3}(?:[-=]>|[-→\"'(])?\s{0,3}"
+_COLON = r"\s{0,3}+(?P<colon>[:=]?)\s{0,3}+(?:[-=]>|[-→\"'(])?\s{0,3}+"
 _TICKET = re.compile(  # a number, or a receipt, whose code may be left out
     r"(?<![a-z0-9])(?:[a-z]{1,8}\d{0,3}[\s-]{1,4}(?:6[89]|[7-9]\d)[\s-]{1,4}\d{5,8}[\s-]{0,4}\d(?!\d)"
     r"|(?:[a-z]{1,8}\d{0,3}[\s-]{0,4})?(?<![a-z])z[\s-]{0,4}[a-z0-9]{5}[\s-]{0,4}[a-z0-9]{5}(?![a-z0-9]))"
@@ -52,13 +61,21 @@ _TICKET = re.compile(  # a number, or a receipt, whose code may be left out
 _GLUED_BEFORE = re.compile(r"[a-z]{1,10}\Z")
 _GLUED_AFTER = re.compile(r"[a-z]{1,3}(?![a-z])")
 _GLUE = ("tel", "phone", "call", "line", "fax", "mobile", "id", "no", "t", "m", "p")
+_SHAPES: dict[PrivateType, re.Pattern[str]] = {
+    "email": re.compile(r"(?<![!-~])(?=[!-~]*@)[!-~]+"),
+    "line_id": re.compile(
+        r"(?:ไลน์|(?:[Ll][Ii][Nn][Ee]|[Ii][Dd]))[^\w@]{0,24}+@?[\w.-]{3,20}", re.ASCII
+    ),
+    "phone": re.compile(r"\d(?:[^\w@]{0,3}\d){8,}"),
+}
 _RANK: tuple[PrivateType, ...] = ("email", "national_id", "line_id", "bank_account", "phone")
 
 
 class Cues(msgspec.Struct, frozen=True):
-    """The words of `data/personal.yaml`, compiled."""
+    """The words of `data/personal.yaml`, compiled; `latin` are those of `before` that begin so."""
 
     before: dict[str, re.Pattern[str]]
+    latin: dict[str, re.Pattern[str]]
     after: re.Pattern[str]
     line_sure: re.Pattern[str]
     line_weak: re.Pattern[str]
@@ -69,12 +86,22 @@ class Cues(msgspec.Struct, frozen=True):
 def _cues() -> Cues:
     table = msgspec.yaml.decode(_DATA.read_bytes(), type=dict[str, list[str]])
 
+    def joined(entries: list[str], tail: str = "") -> re.Pattern[str]:
+        return re.compile(f"(?:{'|'.join(entries)}){tail}", re.ASCII)
+
     def any_of(name: str, tail: str = "") -> re.Pattern[str]:
-        return re.compile(f"(?:{'|'.join(table[name])}){tail}", re.ASCII)
+        return joined(table[name], tail)
+
+    def latin(kind: str) -> list[str]:
+        return [entry for entry in table[kind] if _LATIN_ENTRY.match(entry)]
 
     filler, short = (f"(?:{'|'.join(table[name])})" for name in ("line_filler", "line_short"))
     return Cues(
-        before={kind: any_of(kind) for kind in _BEFORE_KINDS},
+        before={
+            kind: joined([entry for entry in table[kind] if entry not in latin(kind)])
+            for kind in _BEFORE_KINDS
+        },
+        latin={kind: joined(latin(kind)) for kind in _BEFORE_KINDS},
         after=any_of("after"),
         line_sure=any_of("line_sure", rf"{filler}?{_COLON}{_NAME}"),
         line_weak=any_of("line_weak", rf"(?:\s{{0,3}}{short}){{0,2}}{_COLON}{_NAME}"),
@@ -84,6 +111,25 @@ def _cues() -> Cues:
 
 def find(text: str) -> tuple[Span, ...]:
     """The personal data of a raw text, in order, none overlapping. Never raises."""
+    if len(text) <= LONGEST:
+        return _weighed(text)
+    shaped = _shaped(text, LONGEST - _LONGEST_DATUM)
+    end = shaped[0].start if shaped else LONGEST
+    return (*(span for span in _weighed(text[:LONGEST]) if span.end <= end), *shaped)
+
+
+def _shaped(text: str, start: int) -> tuple[Span, ...]:
+    return _apart(
+        [
+            Span(*match.span(), kind)
+            for kind, shape in _SHAPES.items()
+            if kind != "email" or text.find("@", start) >= 0
+            for match in shape.finditer(text, start)
+        ]
+    )
+
+
+def _weighed(text: str) -> tuple[Span, ...]:
     alike = ascii_alike(text)
     lower = alike.lower()
     alike = lower if len(lower) == len(alike) else alike  # some capitals grow when lowered
@@ -157,35 +203,46 @@ def _numbered(text: str, excluded: list[tuple[int, int]]) -> Iterator[Span]:
 
 def _kind(text: str, number: Number, floor: int) -> PrivateType | None:
     """What a number is, by its shape and by the nearest word before it."""
+    identity, phone = is_national_id(number.digits), phone_like(number)
+    if not (identity or phone or len(number.digits) in _ACCOUNT_LONG):
+        return None
     cue, gap = _cue_before(text, max(floor, number.start - _BEFORE), number.start)
     if _glued(text, number) or (cue == "nothing" and gap <= _CLOSE):
         return None
-    if is_national_id(number.digits) and (id_shaped(number) or cue == "national_id"):
+    if identity and (id_shaped(number) or cue == "national_id"):
         return "national_id"
     if _is_account(text, number, cue, gap):
         return "bank_account"
-    return "phone" if phone_like(number) else None
+    return "phone" if phone else None
 
 
 def _is_account(text: str, number: Number, cue: str, gap: int) -> bool:
-    if number.plus or len(number.digits) not in (10, 12):
+    if number.plus or len(number.digits) not in _ACCOUNT_LONG:
         return False
     if account_shaped(number):
         return True
     if phone_like(number):  # an account may look like a phone only right behind a plain word for it
         return cue == "bank" and gap <= _CLOSE and len(number.shape) == 1
-    return cue in ("bank", "bank_weak") or (
-        cue != "phone" and bool(_cues().after.search(text, number.end, number.end + _AFTER))
-    )
+    return cue in ("bank", "bank_weak") or (cue != "phone" and _said_after(text, number.end))
+
+
+def _said_after(text: str, start: int) -> bool:
+    end = start + _AFTER
+    return bool(_WORDS.search(text, start, end) and _cues().after.search(text, start, end))
 
 
 def _cue_before(text: str, start: int, end: int) -> tuple[str, int]:
     """The kind of the nearest cue in `text[start:end]` and how far it stands from its end."""
     nearest, kind = -1, ""
+    if not _WORDS.search(text, start, end):
+        return kind, end + 1
+    cues = _cues()
+    tables = (cues.before, cues.latin) if _LATIN.search(text, start, end) else (cues.before,)
     for name in _BEFORE_KINDS:
-        for found in _cues().before[name].finditer(text, start, end):
-            if found.end() > nearest:
-                nearest, kind = found.end(), name
+        for table in tables:
+            for found in table[name].finditer(text, start, end):
+                if found.end() > nearest:
+                    nearest, kind = found.end(), name
     return kind, end - nearest
 
 

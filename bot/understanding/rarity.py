@@ -29,6 +29,10 @@ class Counts(Struct, frozen=True):
     texts: int
     tokens: dict[str, int]
 
+    def often(self, token: str) -> float:
+        """The share of texts in which a token occurs; that of one text where it is not counted."""
+        return self.tokens.get(token, 1) / self.texts
+
     def rarity(self, token: str) -> float:
         """About 0 for what stands in every text, 1 for what stands in none."""
         found = self.tokens.get(token, LEAST - 1)

@@ -10,36 +10,35 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, Protocol
 
 import msgspec
+from msgspec import structs
 
 from bot.understanding.clean import clean
-from bot.understanding.layout import as_meant
-from bot.understanding.model import BadModel, Model, load
+from bot.understanding.learned import LEARNED, Learned
 from bot.understanding.personal import find
+from bot.understanding.pieces import pieces
 from bot.understanding.script import is_foreign
 from bot.understanding.smalltalk import says_nothing
-from bot.understanding.urgency import LEAD, Danger, Label, alarm, danger, extended
-from handlers.domain.office import SMALLTALK, Office
+from bot.understanding.strategies import Strategies
+from bot.understanding.urgency import LEAD, Danger, Label, alarm, danger, extended, fear_of
+from handlers.domain.office import SMALLTALK, Office, Strategy
 from handlers.domain.reading import Reading, UrgencyReason
 
 log = logging.getLogger(__name__)
 
-SHIPPED = Path(__file__).parent / "data" / "model.bin"
-LEARNED = "model.bin"
-"""In DATA_DIR: the model that `train` made from the office's own corrections."""
 RULES = "urgency.yaml"
 """In DATA_DIR: the office's own words of danger, and what silences them."""
 
-_AXES = {"kind", "group", "info_type", "sentiment", "danger"}
 _LIKELY = 0.12  # a share from which a kind is worth offering
 _MOST_KINDS = 3
-_RULE_RIGHT = 0.8  # how often a rule that fires is right, whatever the model thinks
+_RULE_RIGHT = 0.8  # how often a rule that fires is right where the model has not read
 
 Shares = Mapping[Label, float]
+AllShares = Mapping[str, Shares]
 Sentiment = Literal["positive", "neutral", "negative"]
 
 
@@ -48,32 +47,40 @@ class Reader(Protocol):
         """The reading of a raw text of any size."""
         ...
 
+    def renew(self) -> bool:
+        """Takes up what was learned meanwhile; whether readings may differ now."""
+        ...
+
 
 def make_reader(office: Office, own: Path | None = None, model: Path | None = None) -> Reader:
-    """The reader for the units of an office. `own` is its DATA_DIR, whose LEARNED model and RULES
-    count if they are there; `model` is a file to be used instead. All is loaded at the first
-    message."""
-    return ModelReader((group.id for group in office.groups), own, model)
+    """The reader for the units and strategies of an office. `own` is its DATA_DIR, whose LEARNED
+    model and RULES count if they are there; `model` is a file to be used instead. All is loaded at
+    the first message."""
+    groups = (group.id for group in office.groups)
+    return ModelReader(groups, own, model, office.strategies)
 
 
 class ModelReader:
-    """Reads for an office that has these units; a matter of any other unit has none."""
+    """Reads for an office that has these units and strategies; a matter of any other has none."""
 
     def __init__(
-        self, groups: Iterable[str], own: Path | None = None, model: Path | None = None
+        self,
+        groups: Iterable[str],
+        own: Path | None = None,
+        model: Path | None = None,
+        strategies: Iterable[Strategy] = (),
     ) -> None:
         self._groups = {None, *groups}
-        self._model = model or (own / LEARNED if own else None)
+        self._learned = Learned(model or (own / LEARNED if own else None))
         self._rules = own / RULES if own else None
+        self._listed = tuple(strategies)
+
+    def renew(self) -> bool:
+        return self._learned.renew()
 
     @cached_property
-    def model(self) -> Model:
-        if self._model is not None and self._model.exists():
-            try:
-                return _whole(load(self._model))
-            except (BadModel, OSError) as error:
-                log.warning("the learned model is left aside: %s", error)
-        return shipped_model()
+    def strategies(self) -> Strategies:
+        return Strategies(self._listed)
 
     @cached_property
     def danger(self) -> Danger:
@@ -86,47 +93,76 @@ class ModelReader:
 
     def read(self, text: str) -> Reading:
         """The reading of a raw text. Never raises; an empty text is small talk."""
-        private = find(text)
-        cleaned = clean(as_meant(text))
-        signs = self.danger.signs(cleaned)
-        foreign = is_foreign(text)
-        if not private and not signs.reason and not foreign and says_nothing(cleaned):
+        private, foreign = find(text), is_foreign(text)
+        parts = [clean(piece) for piece in pieces(text)]
+        said = [part for part in parts if not says_nothing(part)]
+        if not (private or foreign or said or any(map(self.danger.reason, parts))):
             return _nothing()
-        shares = self.model.read_clean(cleaned)
-        limits = self.model.header.limits
-        peril = alarm(signs, shares["danger"], limits)
-        kinds = shares["kind"]
-        talk = self.model.axes["kind"].sure <= kinds.get(SMALLTALK, 0.0)
+        model = self._learned.model
+        limits = model.header.limits
+        # What it is about is said first; danger and leads are looked for at the end, too.
+        first = said[0] if said else parts[0]
+        known = {part: model.read_clean(part) for part in (first, *said[-1:])}
+        peril, fear = self._peril(parts, known, limits)
+        kinds = known[first]["kind"]
+        talk = model.axes["kind"].sure <= kinds.get(SMALLTALK, 0.0)
         doubtful = not talk and next(iter(kinds)) == SMALLTALK
         if peril or private or foreign or not talk:
             # What is perhaps a matter must not pass for talk: the bot asks instead.
             kinds = _without_talk(kinds)
         kind, share = next(iter(kinds.items()))
-        lead = kinds.get(LEAD, 0.0)
+        lead = max(each.get(LEAD, 0.0) for each in (kinds, *(it["kind"] for it in known.values())))
         feared = kind != LEAD and lead >= limits["lead"]
         urgency = peril or ("corruption" if lead >= limits["lead.urgent"] else None)
-        group, group_share = self._group(shares["group"], str(kind))
-        info_type, info_share = _best(shares["info_type"])
-        sentiment, tone_share = _best(shares["sentiment"])
-        unsure = foreign or feared or doubtful or share < self.model.axes["kind"].sure
-        return Reading(
+        unsure = foreign or feared or doubtful or share < model.axes["kind"].sure
+        about = self._about(first, known[first], str(kind))
+        sure = {"kind": round(share, 3), "urgent": _certainty(urgency, fear, lead)}
+        return structs.replace(
+            about,
             kind=str(kind),
             kinds=_offered(kinds, unsure=unsure, feared=feared),
-            group=group,
-            info_type=info_type if isinstance(info_type, int) and kind != SMALLTALK else None,
-            sentiment=_tone(sentiment),
             urgent=urgency is not None,
             urgency_reason=urgency,
             private=private,
+            confidence=about.confidence | sure,
+            unsure=unsure,
+            foreign=foreign,
+        )
+
+    def _peril(
+        self, parts: list[str], known: Mapping[str, AllShares], limits: Mapping[str, float]
+    ) -> tuple[UrgencyReason | None, float]:
+        """Why somebody may be in danger, and the probability of it. In the later parts of a long
+        text a rule that fires is heeded by itself: there a clause of danger drowns in the rest."""
+        reasons: list[UrgencyReason | None] = []
+        fears = []
+        for part in parts:
+            signs = self.danger.signs(part)
+            if part in known:
+                reasons.append(alarm(signs, known[part]["danger"], limits))
+                fears.append(fear_of(signs, known[part]["danger"]))
+            if signs.reason and part is not parts[0]:
+                reasons.append(signs.reason)
+                fears.append(_RULE_RIGHT)
+        return next(filter(None, reasons), None), max(fears, default=0.0)
+
+    def _about(self, text: str, shares: AllShares, kind: str) -> Reading:
+        """What the text is about, and in which mood."""
+        group, group_share = self._group(shares["group"], kind)
+        info_type, info_share = _best(shares["info_type"])
+        sentiment, tone_share = _best(shares["sentiment"])
+        strategy, near = (None, 1.0) if kind == SMALLTALK else self.strategies.nearest(text)
+        return Reading(
+            group=group,
+            info_type=info_type if isinstance(info_type, int) and kind != SMALLTALK else None,
+            sentiment=_tone(sentiment),
+            strategy=strategy,
             confidence={
-                "kind": round(share, 3),
                 "group": group_share,
                 "info_type": round(info_share, 3),
                 "sentiment": round(tone_share, 3),
-                "urgent": _certainty(urgency, shares["danger"], lead, ruled=bool(signs.reason)),
+                "strategy": round(near, 3),
             },
-            unsure=unsure,
-            foreign=foreign,
         )
 
     def _group(self, shares: Shares, kind: str) -> tuple[str | None, float]:
@@ -140,21 +176,9 @@ class ModelReader:
         return None if group is None else str(group), round(share / sum(known.values()), 3)
 
 
-@cache
-def shipped_model() -> Model:
-    """The model that comes with the bot."""
-    return load(SHIPPED)
-
-
-def _whole(model: Model) -> Model:
-    """The model, if it answers all that a reading says. Raises BadModel."""
-    if not model.axes.keys() >= _AXES:
-        raise BadModel("it answers other questions")
-    return model
-
-
 def _nothing() -> Reading:
-    sure = {"kind": 0.99, "group": 1.0, "info_type": 1.0, "sentiment": 0.9, "urgent": 0.99}
+    certain = dict.fromkeys(("group", "info_type", "strategy"), 1.0)
+    sure = {"kind": 0.99, "sentiment": 0.9, "urgent": 0.99, **certain}
     return Reading(kind=SMALLTALK, kinds=(SMALLTALK,), confidence=sure, unsure=False)
 
 
@@ -184,12 +208,7 @@ def _tone(label: Label) -> Sentiment:
     return "negative" if label == "negative" else "neutral"
 
 
-def _certainty(
-    urgency: UrgencyReason | None, dangers: Shares, lead: float, *, ruled: bool
-) -> float:
+def _certainty(urgency: UrgencyReason | None, fear: float, lead: float) -> float:
     """The probability that what was said of urgency is right."""
-    fear = 1.0 - dangers.get(None, 0.0)
-    if ruled and urgency:
-        fear = max(fear, _RULE_RIGHT)
     urgent = 1.0 - (1.0 - fear) * (1.0 - lead)
     return round(min(1.0, max(0.0, urgent if urgency else 1.0 - urgent)), 3)

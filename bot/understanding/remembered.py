@@ -24,9 +24,18 @@ class Remembered:
     def read(self, text: str) -> Reading:
         """The reading of a raw text of any size."""
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-        reading = self._readings.get(digest)
+        readings = self._readings
+        reading = readings.get(digest)
         if reading is None:
-            reading = self._readings[digest] = self._reader.read(text)
-            if len(self._readings) > self._most:
-                self._readings.popitem(last=False)
+            reading = readings[digest] = self._reader.read(text)
+            if len(readings) > self._most:
+                readings.popitem(last=False)
         return reading
+
+    def renew(self) -> bool:
+        """Takes up what was learned meanwhile, and forgets what was read before."""
+        renewed = self._reader.renew()
+        if renewed:
+            # Another one, so that a reading that is under way ends in the old one.
+            self._readings = OrderedDict()
+        return renewed

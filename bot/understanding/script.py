@@ -6,6 +6,7 @@ Other languages in Latin letters (Malay, Vietnamese) are not told from English.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 
 from bot.understanding.clean import MOST
 
@@ -18,9 +19,10 @@ def is_foreign(text: str) -> bool:
     >>> is_foreign("ໂຮງຮຽນເປີດມື້ໃດ"), is_foreign("โรงเรียนสอนภาษา 中文")
     (True, False)
     """
-    letters = [letter for letter in text[:MOST] if unicodedata.category(letter)[0] == "L"]
-    foreign = sum(not _read(letter) for letter in letters)
-    return foreign > _STRAY and foreign * 2 > len(letters)
+    signs = Counter(text[:MOST])
+    letters = {sign: n for sign, n in signs.items() if unicodedata.category(sign)[0] == "L"}
+    foreign = sum(n for letter, n in letters.items() if not _read(letter))
+    return foreign > _STRAY and foreign * 2 > sum(letters.values())
 
 
 def _read(letter: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 
 from msgspec import Struct
@@ -34,5 +35,5 @@ def says_nothing(text: str) -> bool:
     words, noise = _known()
     if noise.found_in(text.strip()):
         return True
-    rest = words.sub(" ", text)
-    return sum(unicodedata.category(letter)[0] in "LN" for letter in rest) <= _STRAY
+    rest = Counter(words.sub(" ", text))
+    return sum(n for sign, n in rest.items() if unicodedata.category(sign)[0] in "LN") <= _STRAY

@@ -28,6 +28,12 @@ def tokens(text: str) -> list[str]:
 
 def families(text: str) -> tuple[list[str], list[str]]:
     """The words and the 3-grams apart."""
-    pieces = _WORDLIKE.findall(clean(text, MOST))
-    found = [word for piece in pieces for word in words(piece) if _WORDLIKE.fullmatch(word)]
-    return found, [piece[at : at + 3] for piece in pieces for at in range(len(piece) - 2)]
+    text = clean(text, MOST)
+    cut = (word for piece in _WORDLIKE.findall(text) for word in words(piece))
+    return [word for word in cut if _WORDLIKE.fullmatch(word)], runs(text)
+
+
+def runs(text: str) -> list[str]:
+    """The 3-grams of a cleaned text."""
+    pieces = _WORDLIKE.findall(text)
+    return [piece[at : at + 3] for piece in pieces for at in range(len(piece) - 2)]

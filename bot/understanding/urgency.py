@@ -54,53 +54,84 @@ class _Rule(Struct, frozen=True):
     alone: Terms
     harm: Terms
     unless: tuple[str, ...]
+    own: bool = False
 
 
 class Signs(Struct, frozen=True):
     """`reason`: why it is urgent by the rules, None if it is not; `feared`: what would be the
-    reason if nothing silenced it; `silencers`: the blockers that occur."""
+    reason if nothing silenced it; `silencers`: the blockers that occur; `own`: whether the reason
+    comes from the office's own words."""
 
     reason: UrgencyReason | None
     feared: UrgencyReason | None
     silencers: tuple[str, ...]
+    own: bool = False
 
 
 class Danger:
     """The rules of one table."""
 
-    def __init__(self, file: _File) -> None:
+    def __init__(self, file: _File, own: tuple[_RuleRow, ...] = ()) -> None:
         self._blockers = {
             name: _Blocker(Terms(row.entries), row.soft) for name, row in file.blockers.items()
         }
         self._people = Terms(file.people)
         self._evidence = Terms(file.evidence)
         self._rules = tuple(
-            _Rule(row.reason, Terms(row.alone), Terms(row.harm), row.unless) for row in file.rules
+            _Rule(row.reason, Terms(row.alone), Terms(row.harm), row.unless, row in own)
+            for row in (*own, *file.rules)
         )
 
     def signs(self, text: str) -> Signs:
         """What a cleaned text holds of danger."""
-        people = self._people.found_in(text)
+        fired = self._fired(text)
+        heard = self.silencers(text)
+        loudest = _loudest(fired, heard)
+        return Signs(
+            reason=loudest.reason if loudest else None,
+            feared=fired[0].reason if fired else None,
+            silencers=heard,
+            own=loudest is not None and loudest.own,
+        )
+
+    def reason(self, text: str) -> UrgencyReason | None:
+        """The same reason alone, which costs less."""
+        fired = self._fired(text)
+        loudest = _loudest(fired, self.silencers(text)) if fired else None
+        return loudest.reason if loudest else None
+
+    def silencers(self, text: str) -> tuple[str, ...]:
+        """The blockers that occur in a cleaned text and count."""
         evidence = self._evidence.found_in(text)
-        fired = [
+        return tuple(
+            name
+            for name, blocker in self._blockers.items()
+            if not (blocker.soft and evidence) and blocker.terms.found_in(text)
+        )
+
+    def _fired(self, text: str) -> list[_Rule]:
+        people = self._people.found_in(text)
+        return [
             rule
             for rule in self._rules
             if rule.alone.found_in(text) or (people and rule.harm.found_in(text))
         ]
-        heard = {
-            name: blocker
-            for name, blocker in self._blockers.items()
-            if not (blocker.soft and evidence) and blocker.terms.found_in(text)
-        }
-        loud = (rule.reason for rule in fired if heard.keys().isdisjoint(rule.unless))
-        return Signs(
-            reason=next(loud, None),
-            feared=fired[0].reason if fired else None,
-            silencers=tuple(heard),
-        )
+
+
+def _loudest(fired: list[_Rule], heard: tuple[str, ...]) -> _Rule | None:
+    return next((rule for rule in fired if set(heard).isdisjoint(rule.unless)), None)
 
 
 SURE_OF_REASON = 0.4
+A_RULE = 7.0
+"""By how much a rule that fires raises the odds of danger, as found on held-back messages."""
+
+
+def fear_of(signs: Signs, shares: Mapping[Label, float]) -> float:
+    """The probability of danger: the model's of any, raised by a rule that fires."""
+    calm = shares.get(None, 0.0)
+    danger = (1.0 - calm) * (A_RULE if signs.reason else 1.0)
+    return danger / (danger + calm) if danger else 0.0
 
 
 def alarm(
@@ -108,15 +139,13 @@ def alarm(
 ) -> UrgencyReason | None:
     """Why a text is urgent by rules and model together, None if it is not.
 
-    `shares` are the model's probabilities of each reason, None being no danger. A rule that fires
-    is heeded unless the model is nearly certain of no danger; without a rule the model alarms
-    from a low probability on, and from a higher one where something silences the rules.
+    `shares` are the model's probabilities of each reason, None being no danger. The office's own
+    words are heeded whatever the model thinks.
     """
-    fear = 1.0 - shares.get(None, 0.0)
-    if signs.reason and fear >= limits["danger.ruled"]:
-        return signs.reason
-    if fear < limits["danger.silenced" if signs.silencers else "danger"]:
+    if not signs.own and fear_of(signs, shares) < limits["danger"]:
         return None
+    if signs.reason:
+        return signs.reason
     likeliest = next(label for label in shares if label in _REASONS)
     # A model that is not sure of the reason names none: the help lines shown must fit.
     return _REASONS[likeliest] if shares[likeliest] >= SURE_OF_REASON else "other_safety"
@@ -139,24 +168,19 @@ def extended(path: Path) -> Danger:
     for name, row in own.blockers.items():
         before = blockers.get(name, _BlockerRow("", row.soft))
         blockers[name] = structs.replace(before, entries=f"{before.entries} {row.entries}")
-    return Danger(
-        _File(
-            people=f"{file.people} {own.people}",
-            evidence=f"{file.evidence} {own.evidence}",
-            rules=tuple(_with_own(rule, own.rules) for rule in file.rules),
-            blockers=blockers,
-        )
+    merged = _File(
+        people=f"{file.people} {own.people}",
+        evidence=f"{file.evidence} {own.evidence}",
+        rules=tuple(_with_unless(rule, own.rules) for rule in file.rules),
+        blockers=blockers,
     )
+    return Danger(merged, tuple(_with_unless(rule, file.rules) for rule in own.rules))
 
 
-def _with_own(rule: _RuleRow, own: tuple[_RuleRow, ...]) -> _RuleRow:
-    more = [each for each in own if each.reason == rule.reason]
-    return _RuleRow(
-        rule.reason,
-        alone=" ".join((rule.alone, *(each.alone for each in more))),
-        harm=" ".join((rule.harm, *(each.harm for each in more))),
-        unless=(*rule.unless, *(name for each in more for name in each.unless)),
-    )
+def _with_unless(rule: _RuleRow, others: tuple[_RuleRow, ...]) -> _RuleRow:
+    """The rule, silenced also by what silences others of its reason."""
+    more = (name for each in others if each.reason == rule.reason for name in each.unless)
+    return structs.replace(rule, unless=tuple(dict.fromkeys((*rule.unless, *more))))
 
 
 def _shipped() -> _File:

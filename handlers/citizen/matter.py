@@ -110,6 +110,7 @@ def opening(facts: Snapshot, matter: Matter, reading: Reading, *, confirmed: boo
     office = facts.office
     kind = kind_of(matter, reading)
     secret = matter.secret(reading)
+    kept = reading.without_strategy() if secret else reading
     veiled = secret or matter.anonymous
     opened = day_of(facts.now)
     school = school_in(office.schools, matter.text)
@@ -126,7 +127,8 @@ def opening(facts: Snapshot, matter: Matter, reading: Reading, *, confirmed: boo
         urgent=reading.urgent,
         urgency_reason=reading.urgency_reason,
         school=school.id if school else None,
-        reading=msgspec.to_builtins(reading),
+        strategy=kept.strategy,
+        reading=msgspec.to_builtins(kept),
     )
 
 

@@ -32,7 +32,7 @@ def said(facts: Snapshot, matter: Matter, reading: Reading) -> dict[str, Value]:
 
 
 def choices(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Choice, ...]:
-    asks = reading.unsure and not matter.kind and not matter.secret(reading)
+    asks = reading.unsure and not matter.kind and not matter.warned and not matter.secret(reading)
     choices = _asking(reading) if asks else (Choice("intake.send"),)
     if not matter.ticket and not matter.secret(reading):
         choices += sending.join_choices(facts)

@@ -65,6 +65,15 @@ class School(Struct, frozen=True):
     area: str = ""
 
 
+class Strategy(Struct, frozen=True):
+    """What the office wants to reach. Its name and `words` (words or example sentences) tell which
+    matters belong to it."""
+
+    id: str
+    name: Names
+    words: tuple[str, ...] = ()
+
+
 class Pace(Struct, frozen=True):
     """How long the conversation waits for people. Seconds, minutes, hours, days as named."""
 
@@ -96,6 +105,12 @@ class Desks(Struct, frozen=True):
     silent_days: int = 7
 
 
+class Keep(Struct, frozen=True):
+    """How long what is not a matter is kept, in days."""
+
+    corrections_days: int = 730
+
+
 class Office(Struct, frozen=True):
     """One office. `code` begins every ticket number; `stand_ins` name the unit whose desk takes
     what another desk (a unit, `duty`, `technical`) cannot, while it has no chat bound. `reachable`:
@@ -111,11 +126,13 @@ class Office(Struct, frozen=True):
     fallback: str = "admin"
     stand_ins: dict[str, str] = field(default_factory=dict)
     hotlines: tuple[Hotline, ...] = ()
+    strategies: tuple[Strategy, ...] = ()
     schools: tuple[School, ...] = ()
     holidays: frozenset[date] = frozenset()
     privacy_version: str = "1"
     pace: Pace = Pace()
     desks: Desks = Desks()
+    keep: Keep = Keep()
     file_megabytes: int = 20
     reachable: bool = True
 

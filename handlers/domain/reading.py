@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 UrgencyReason = Literal[
     "violence", "abuse", "bullying", "accident", "suicide", "other_safety", "corruption"
@@ -23,8 +23,8 @@ class Span(Struct, frozen=True):
 
 class Reading(Struct, frozen=True):
     """One text, read. `kinds` are the likeliest kinds, best first, `kind` among them ("smalltalk"
-    opens no ticket); confidences lie in 0..1, by axis. `unsure` means: ask before acting;
-    `foreign`: it is in letters that we cannot read."""
+    opens no ticket); `strategy` is one that the office lists. Confidences lie in 0..1, by axis.
+    `unsure` means: ask before acting; `foreign`: it is in letters that we cannot read."""
 
     kind: str | None = None
     kinds: tuple[str, ...] = ()
@@ -37,6 +37,7 @@ class Reading(Struct, frozen=True):
     confidence: dict[str, float] = field(default_factory=dict)
     unsure: bool = True
     foreign: bool = False
+    strategy: str | None = None
 
     @property
     def safety(self) -> bool:
@@ -52,3 +53,8 @@ class Reading(Struct, frozen=True):
             or self.urgency_reason == "corruption"
             or (self.unsure and "corruption" in self.kinds and not self.safety)
         )
+
+    def without_strategy(self) -> Reading:
+        """The same for the confidential lane, whose matters count towards no strategy."""
+        confidence = {axis: p for axis, p in self.confidence.items() if axis != "strategy"}
+        return structs.replace(self, strategy=None, confidence=confidence)

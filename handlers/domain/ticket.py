@@ -138,6 +138,7 @@ class Ticket(Struct, frozen=True):
     urgent: bool = False
     urgency_reason: str | None = None
     school: str | None = None
+    strategy: str | None = None
     claimant: UUID | None = None
     forwards: int = 0
     files: int = 0

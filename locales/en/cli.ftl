@@ -36,7 +36,7 @@ cli-no-sentence = Line { $line }: must be JSON with id and text
 cli-train-no-library = { $name } is missing; install what training needs: make trainer
 cli-train-unreadable = --data, --dev: { $what } cannot be read; each line must be JSON with text and label, or text, kind, group …
 cli-train-needs-out = --out: name the file for a model of labels that are not the bot's own
-cli-train-nothing = --data: at least two different labels are needed
+cli-train-nothing = --data: at least two different labels are needed, and texts that have something in common
 cli-train-too-few = { $count } corrections, at least { $least } are needed; nothing was changed
 cli-train-compared = { $count } corrections, each read without having seen it: right before { $before }, after { $after }
 cli-train-no-better = Not better; the model in use stays
@@ -44,7 +44,7 @@ cli-train-held-back = On messages held back in turn (95 % intervals in brackets)
 cli-train-on-dev = On the development set:
 cli-train-axis = { $axis } ({ $count }): accuracy { $accuracy }, lenient { $lenient }, macro-F1 { $f1 }, calibration error { $gap }; answers { $answered } without asking, right { $precise }
 cli-train-safety = danger found { $dangers }, leads found { $leads }; false alarms { $alarms }, among look-alikes { $lookalikes }
-cli-train-written = { $path } is written ({ $kilobytes } kB); a running bot uses it after a restart
+cli-train-written = { $path } is written ({ $kilobytes } kB); a running bot takes it up within a minute
 cli-train-checked = { $count } { $count ->
     [one] fault
    *[other] faults
@@ -119,12 +119,13 @@ cli-init-next = Next: check groups and schools in { $path }, then python -m bot 
 
 cli-sandbox-open = The sandbox is open. Open this page in a browser (Ctrl-C stops it):
 
-cli-help-bench = Measure this machine: accepting, turns, delivery, the whole path (--quick, --json FILE)
+cli-help-bench = Measure this machine: accepting, understanding, turns, delivery, the whole path (--quick, --json FILE)
 cli-no-such-part = there is no part { $given }; known: { $known }
 cli-bench-figure = figure
 cli-bench-ours = here
 cli-bench-goal = goal
 cli-bench-part-ingest = Accepting webhooks
+cli-bench-part-understand = Understanding
 cli-bench-part-turns = Turns
 cli-bench-part-deliver = Delivery
 cli-bench-part-whole = The whole path
@@ -139,6 +140,12 @@ cli-bench-ingest-burst = slowest answer in a burst
 cli-bench-ingest-refused = refused
 cli-bench-ingest-lost = accepted and not stored
 cli-bench-ingest-memory = most memory
+cli-bench-read-half = CPU a message, p50
+cli-bench-read-most = CPU a message, p99
+cli-bench-read-worst = slowest text of 5,000 characters
+cli-bench-read-long = slowest text of 100,000 characters
+cli-bench-read-first = CPU from the start to the first reading
+cli-bench-read-memory = most memory
 cli-bench-turns-answer = answers within a conversation
 cli-bench-turns-answer-cpu = CPU an answer
 cli-bench-turns-answer-cost = CPU an answer, in a

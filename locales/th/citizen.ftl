@@ -70,7 +70,7 @@ choice-intake-anonymous = ไม่เปิดเผยตัว
 choice-intake-named = เปิดเผยตัวตามปกติ
 choice-intake-urgent = มีผู้ตกอยู่ในอันตราย
 choice-intake-join = เพิ่มใน { $number }
-choice-intake-same = เรื่องเดิม { $number }
+choice-intake-same = เรื่อง { $number }
 choice-intake-cancel = ยกเลิก
 
 ask-kind = เรื่องนี้เป็นประเภทใด

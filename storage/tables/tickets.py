@@ -43,6 +43,7 @@ tickets = Table(
     Column("urgent", Boolean, nullable=False, server_default=false()),
     Column("urgency_reason", String(16)),
     Column("school_id", String(20)),
+    Column("strategy_id", String(32)),
     Column("claimant_id", Uuid),
     Column("forwards", Integer, nullable=False, server_default="0"),
     Column("outcome", String(20)),

@@ -25,9 +25,11 @@ TINY = Size(
     telegram=3,
     waits=3,
     users=4,
+    readings=5,
 )
 MUST = {
     "ingest": {"cli-bench-ingest-refused", "cli-bench-ingest-lost"},
+    "understand": set[str](),
     "turns": {"cli-bench-turns-waiting", "cli-bench-turns-missing"},
     "deliver": {"cli-bench-deliver-missing"},
     "whole": {"cli-bench-whole-unanswered", "cli-bench-whole-without", "cli-bench-whole-twice"},

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
+from msgspec import structs
 
 from handlers.citizen import matter as matters
 from handlers.citizen.matter import Matter, Part
@@ -70,6 +71,27 @@ def test_a_veiled_ticket_has_ids_that_tell_no_time() -> None:
     assert (veiled.id, veiled.alias, veiled.receipt) == (*facts.veiled[:2], "")
     secret = matters.opening(facts, WHOLE, LEAD, confirmed=True)
     assert secret.receipt.startswith("TY2-Z-") and secret.alias == facts.veiled[1]
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_a_ticket_keeps_the_strategy(anonymous: bool) -> None:
+    reading = structs.replace(COMPLAINT, strategy="safety", confidence={"strategy": 0.9})
+    matter = Matter(WHOLE.parts, anonymous=anonymous)
+    ticket = matters.opening(snapshot(private(), Needs(ids=6)), matter, reading, confirmed=True)
+    assert ticket.strategy == ticket.reading["strategy"] == "safety"
+
+
+@pytest.mark.parametrize(
+    ("kind", "reading"), [(None, LEAD), (None, PERHAPS_LEAD), ("corruption", COMPLAINT)]
+)
+def test_nothing_of_a_strategy_is_kept_in_the_confidential_lane(
+    kind: str | None, reading: Reading
+) -> None:
+    read = structs.replace(reading, strategy="safety", confidence={"kind": 0.8, "strategy": 0.9})
+    matter = Matter(WHOLE.parts, kind=kind)
+    ticket = matters.opening(snapshot(private(), Needs(ids=6)), matter, read, confirmed=True)
+    assert ticket.receipt and ticket.strategy is ticket.reading["strategy"] is None
+    assert ticket.reading["confidence"] == {"kind": 0.8}
 
 
 def test_every_part_is_written_down_under_an_id_of_its_own() -> None:

@@ -84,6 +84,15 @@ async def test_a_confidential_ticket_shows_on_its_desk_alone(db: Database) -> No
     assert await on("legal") == await on() == set()
 
 
+async def test_a_ticket_knows_its_strategy(db: Database) -> None:
+    here = await chat(db)
+    told = await opened(db, here, strategy="safety")
+    plain = await opened(db, here)
+    for ticket, strategy in ((told, "safety"), (plain, None)):
+        found = await db.read(partial(tickets.find, which=ticket.number))
+        assert found and found.strategy == ticket.strategy == strategy
+
+
 async def act(db: Database, what: str, ticket: object, chat_id: UUID) -> None:
     def unit(tx: Tx) -> None:
         tickets.record_act(tx, what, ticket, chat_id, chat_id)  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from bot.understanding.training.examples import BadLine, Row, rows, shipped
 from tests.house.source import obeyed
 
 DEV = Path(__file__).parent / "data" / "dev.jsonl"
+FRESH = Path(__file__).parent / "data" / "fresh.jsonl"
 GOOD = {
     "text": "ครูใจดีมากครับ", "kind": "praise", "group": None, "info_type": None,
     "sentiment": "positive", "urgent": False, "urgency_reason": None,
@@ -26,8 +27,9 @@ def ours() -> list[Placed]:
     return [each for path in shipped() for each in placed(path, rows(path))]
 
 
-def test_shipped_messages_and_development_set_have_no_fault() -> None:
-    obeyed([str(fault) for fault in faults([*ours(), *placed(DEV, rows(DEV))])])
+@pytest.mark.parametrize("apart", [DEV, FRESH], ids=lambda path: path.stem)
+def test_shipped_messages_and_those_kept_apart_have_no_fault(apart: Path) -> None:
+    obeyed([str(fault) for fault in faults([*ours(), *placed(apart, rows(apart))])])
 
 
 def test_no_class_is_too_thin() -> None:

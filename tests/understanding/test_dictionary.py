@@ -1,14 +1,17 @@
-"""Our dictionary gives newmm what the library's own trie gives it."""
+"""Our dictionary gives newmm what the library's trie gives it; spelling is the library's."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pythainlp.corpus import thai_words
 from pythainlp.tokenize import Trie
 from pythainlp.tokenize.newmm import segment
+from pythainlp.util import normalize
 
 from bot.understanding.dictionary import Dictionary
-from bot.understanding.words import words
+from bot.understanding.words import respell, words
 
 TEXTS = (
     "ลูกเรียนอยู่โรงเรียนบ้านหนองบัว อาหารกลางวันไม่พอ",
@@ -29,3 +32,9 @@ def test_prefixes_are_those_of_the_trie() -> None:
     text = "".join(some[:200])
     for start in range(len(text) + 1):
         assert ours.prefixes(text, start) == theirs.prefixes(text, start)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(alphabet="กฤฦะาำเแโไๅิีุู็ัํ์ฺ๎่้๊๋ \n.a", max_size=14))
+def test_a_text_is_spelt_as_the_library_spells_it(text: str) -> None:
+    assert respell(text) == normalize(text)

@@ -3,13 +3,13 @@ stand below the figures of docs/understanding.md by about their interval."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from functools import cache
 
 from bot.understanding.training.examples import Row, rows
+from bot.understanding.urgency import LEAD
 from handlers.domain.reading import Reading
-from tests.understanding.test_data import DEV
+from tests.understanding.test_data import DEV, FRESH
 from tests.understanding.test_reader import read, share
 
 
@@ -26,7 +26,7 @@ def gap(pairs: Iterable[tuple[float, bool]]) -> float:
 
 
 def test_kind() -> None:
-    assert share(reading.kind == row.kind for row, reading in both()) >= 0.82
+    assert share(reading.kind == row.kind for row, reading in both()) >= 0.83
     assert share(reading.kind in (row.kind, *row.kinds_ok) for row, reading in both()) >= 0.87
 
 
@@ -42,13 +42,25 @@ def test_information_type_and_sentiment() -> None:
 
 
 def test_danger_and_leads() -> None:
-    danger = [r for row, r in both() if row.urgent and row.urgency_reason != "corruption"]
-    calm = [r for row, r in both() if not row.urgent or row.urgency_reason == "corruption"]
-    leads = [r for row, r in both() if row.kind == "corruption"]
-    assert share(reading.safety for reading in danger) >= 0.87
-    assert share(reading.safety for reading in calm) <= 0.04
-    assert share(reading.urgency_reason == "corruption" for reading in leads) >= 0.9
+    danger = [r for row, r in both() if in_danger(row)]
+    calm = [r for row, r in both() if not in_danger(row)]
+    leads = [r for row, r in both() if row.kind == LEAD]
+    assert share(reading.safety for reading in danger) >= 0.91
+    assert share(reading.safety for reading in calm) <= 0.035
+    assert share(reading.urgency_reason == LEAD for reading in leads) >= 0.9
     assert share(reading.secret for reading in leads) >= 0.93
+
+
+def test_danger_and_what_only_looks_like_it_in_a_set_by_another_hand() -> None:
+    read_by = [(row, read(row.text)) for row in rows(FRESH)]
+    assert share(reading.safety for row, reading in read_by if in_danger(row)) >= 0.93
+    assert share(reading.safety for row, reading in read_by if row.lookalike) <= 0.08
+    assert not any(r.safety for row, r in read_by if not in_danger(row) and not row.lookalike)
+    assert share(reading.secret for row, reading in read_by if row.kind == LEAD) >= 0.97
+
+
+def in_danger(row: Row) -> bool:
+    return row.urgent is True and row.urgency_reason != LEAD
 
 
 def test_it_answers_by_itself_where_it_is_sure() -> None:
@@ -64,13 +76,3 @@ def test_confidence_is_calibrated() -> None:
         assert gap(pairs) <= most, axis
     urgent = [(r.confidence["urgent"], r.urgent == row.urgent) for row, r in both()]
     assert gap(urgent) <= 0.08
-
-
-def test_a_message_takes_a_millisecond_or_two() -> None:
-    read("ครู")
-    times = []
-    for row, _ in both():
-        started = time.perf_counter()
-        read(row.text)
-        times.append(time.perf_counter() - started)
-    assert sorted(times)[len(times) // 2] < 0.008  # 0.001 s alone; the machine is shared

@@ -8,6 +8,7 @@ import json
 import platform
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,8 @@ from bot.commands.classify import classify, with_model
 from bot.commands.refusals import Refusal
 from bot.config import load
 from bot.opening import opened
+from bot.understanding.learned import SHIPPED, shipped_model
 from bot.understanding.model import parse
-from bot.understanding.reader import SHIPPED, shipped_model
 from bot.understanding.training import course
 from bot.understanding.training.examples import (
     MESSAGES,
@@ -31,6 +32,7 @@ from bot.understanding.training.examples import (
     shipped,
 )
 from bot.understanding.training.figures import calibration_gap, drawn, macro_f1, proportion
+from bot.understanding.training.learn import Recipe
 from bot.understanding.urgency import Label
 from handlers.content import Text
 from handlers.domain.correction import Correction
@@ -85,6 +87,21 @@ def test_labels_of_other_people_are_learned_and_answered(tmp_path: Path) -> None
     assert answer["label"] == "fruit" and 0 < answer["confidence"] <= 1
 
 
+def test_of_the_recipes_for_other_people_the_best_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = course.corpus(read([written(tmp_path / "x.jsonl", labelled())]))
+    deaf, good = Recipe(1e-9, features=1), Recipe()
+    right = []
+    for recipes in ((deaf,), (good,), (deaf, good), (good, deaf)):
+        monkeypatch.setattr(course, "OTHERS", recipes)
+        taken = list[None]()
+        made = course.learned(table, partial(taken.append, None))
+        right.append(made.figures[0].strict.value)
+        assert len(taken) == course.steps(table)
+    assert right[0] < right[1] == right[2] == right[3]
+
+
 def test_labels_of_other_people_need_a_file_of_their_own(tmp_path: Path) -> None:
     data = written(tmp_path / "x.jsonl", labelled())
     with pytest.raises(Refusal):
@@ -104,6 +121,20 @@ def test_one_label_alone_teaches_nothing(tmp_path: Path) -> None:
     data = written(tmp_path / "x.jsonl", [{"text": "ก", "label": "a"}] * 3)
     with pytest.raises(Refusal):
         list(command.train([data], tmp_path / "x.bin", None, tmp_path, none))
+
+
+def test_texts_that_share_nothing_teach_nothing(tmp_path: Path) -> None:
+    lines: list[dict[str, object]] = [{"text": "ก", "label": "a"}, {"text": "ข", "label": "b"}]
+    data = written(tmp_path / "x.jsonl", lines)
+    with pytest.raises(Refusal):
+        list(command.train([data], tmp_path / "x.bin", None, tmp_path, none))
+
+
+def test_texts_that_share_nothing_with_some_others_are_learned(tmp_path: Path) -> None:
+    lines: list[dict[str, object]] = [{"text": "ก", "label": "a"}, {"text": "ข", "label": "b"}]
+    data, out = written(tmp_path / "x.jsonl", [*lines, lines[0]]), tmp_path / "x.bin"
+    assert "cli-train-written" in said(command.train([data], out, None, tmp_path, none))
+    assert parse(out.read_bytes()).axes["label"].labels == ("a", "b")
 
 
 def none() -> list[Correction]:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.understanding.urgency import Signs, alarm, danger
+from bot.understanding.urgency import Signs, alarm, danger, fear_of
 
-LIMITS = {"danger": 0.2, "danger.ruled": 0.05, "danger.silenced": 0.5}
+LIMITS = {"danger": 0.3}
 RULED = Signs("violence", "violence", ())
 QUIET = Signs(None, None, ())
 SILENCED = Signs(None, "violence", ("sport",))
+OWN = Signs("violence", "violence", (), own=True)
 
 
 @pytest.mark.parametrize(
     ("signs", "fear", "reason"),
     [
         (RULED, 0.06, "violence"),
-        (RULED, 0.04, None),
-        (QUIET, 0.21, "other_safety"),
-        (QUIET, 0.19, None),
-        (SILENCED, 0.49, None),
-        (SILENCED, 0.51, "bullying"),
+        (RULED, 0.05, None),
+        (QUIET, 0.31, "other_safety"),
+        (QUIET, 0.29, None),
+        (QUIET, 0.41, "bullying"),
+        (SILENCED, 0.29, None),
+        (SILENCED, 0.41, "bullying"),
+        (OWN, 0.0, "violence"),
     ],
 )
 def test_an_alarm_needs_less_of_the_model_where_a_rule_fires(
@@ -28,6 +33,13 @@ def test_an_alarm_needs_less_of_the_model_where_a_rule_fires(
 ) -> None:
     shares = {None: 1 - fear, "bullying": fear}
     assert alarm(signs, shares, LIMITS) == reason
+
+
+@given(st.floats(0.0, 1.0))
+def test_a_rule_raises_the_fear_and_keeps_it_a_probability(model: float) -> None:
+    shares = {None: 1 - model, "bullying": model}
+    assert 0.0 <= fear_of(QUIET, shares) <= fear_of(RULED, shares) <= 1.0
+    assert fear_of(SILENCED, shares) == pytest.approx(model)
 
 
 def test_what_silences_a_rule_is_named() -> None:

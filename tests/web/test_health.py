@@ -33,7 +33,7 @@ async def test_it_says_how_channels_and_loops_fare(http: ClientSession, stage: R
     assert said["deliveries"]["telegram"]["last_error"] is None
     await stage.wait(10)
     assert (await readiness(http))["deliveries"]["line"]["last_success"] is not None
-    expected = ["turns", "timers", "deliver", "fetch", "poll telegram"]
+    expected = ["turns", "timers", "deliver", "fetch", "upkeep", "poll telegram"]
     assert said["loops"] == dict.fromkeys(expected, "alive")
     stage.app.deliver.fared["line"].failed("forbidden", stage.clock.now())
     assert (await readiness(http))["channels"] == {"line": "refused", "telegram": "on"}

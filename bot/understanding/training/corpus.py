@@ -52,7 +52,8 @@ class Corpus:
         weighted = table.multiply(idf).tocsr()
         parting = int(np.searchsorted(columns, self.parting))
         halves = (weighted[:, :parting], weighted[:, parting:])
-        return hstack([normalize(half) for half in halves]).tocsr(), idf
+        scaled = [normalize(half) if half.shape[1] else half for half in halves]
+        return hstack(scaled).tocsr(), idf
 
     def common(self, texts: Sequence[int]) -> Any:
         """The columns that occur in enough of some texts."""

@@ -33,7 +33,8 @@ class BadLine(ValueError):
 
 
 class Row(Struct, frozen=True):
-    """A line of a file. `kinds_ok` and `groups_ok` are answers one may also give."""
+    """A line of a file. `kinds_ok` and `groups_ok` are answers one may also give; a `lookalike`
+    holds words of danger and tells of none."""
 
     text: str
     label: str | int | UnsetType = UNSET
@@ -44,6 +45,7 @@ class Row(Struct, frozen=True):
     urgent: bool | UnsetType = UNSET
     urgency_reason: str | UnsetType | None = UNSET
     register: str = ""
+    lookalike: bool = False
     kinds_ok: tuple[str, ...] = ()
     groups_ok: tuple[str | None, ...] = ()
 
