@@ -99,8 +99,8 @@ def ask(facts: Snapshot, ticket: Ticket, event: Event, reading: Reading) -> Step
     if isinstance(event, Written):
         added = part(event, facts.veiled[-1] if kept else None)
         matter = structs.replace(matter, parts=(*matter.parts, added))
-    if reading.safety or (reading.secret and not ticket.confidential):
-        return sending.heard(facts, Matter(parts=matter.parts), reading, *kept)
+    if weighs(reading, ticket):
+        return weighed(facts, ticket, matter.parts, reading, *kept)
     if reading.kind == SMALLTALK and not matter.enclosed and len(matter.parts) == 1:
         stored = matters.written(facts, ticket.id, matter.parts)
         return Step((*stored, SaveDraft(None), to_owner(basics, ticket, "closed-thanks")))
@@ -113,6 +113,25 @@ def ask(facts: Snapshot, ticket: Ticket, event: Event, reading: Reading) -> Step
             question(facts, ticket, "again-ask"),
         )
     )
+
+
+def weighs(reading: Reading, ticket: Ticket) -> bool:
+    """Danger, or a lead that the ticket's desk must not see: it waits for no question."""
+    return reading.safety or (reading.secret and not ticket.confidential)
+
+
+def weighed(
+    facts: Snapshot, ticket: Ticket, parts: tuple[Part, ...], reading: Reading, *kept: Effect
+) -> Step:
+    """A matter of its own, as veiled as the ticket is. What came in confidence stays with the
+    confidential desk: its ticket goes on there, and the citizen sees who helps now."""
+    if ticket.confidential:
+        again, help_lines = (
+            reopened(facts, ticket, parts),
+            sending.hotlines(facts, reading, secret=True),
+        )
+        return Step((*kept, *again, help_lines, SaveDraft(None)))
+    return sending.heard(facts, Matter(parts=parts, anonymous=ticket.anonymous), reading, *kept)
 
 
 def question(facts: Snapshot, ticket: Ticket, key: str) -> Effect:

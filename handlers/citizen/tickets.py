@@ -8,12 +8,11 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from handlers.citizen import again, sending
-from handlers.citizen.matter import Matter, Part
+from handlers.citizen import again
+from handlers.citizen.matter import Part
 from handlers.closing import file_choices, files_sent, verdict_choices
 from handlers.content import Choice, Day, GroupName, Text
 from handlers.domain.deadline import day_of
-from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket, number_in, ref
 from handlers.effects import AddMessage, Effect, KeepFile, MoveTicket, SaveDraft, SetTimer, Step
 from handlers.events import ChoiceMade, Commanded, Event, FileSent, LocationSent, TextSent, TimerDue
@@ -94,8 +93,8 @@ def step(facts: Snapshot, event: Event) -> Step:
     ticket = facts.ticket
     if ticket is None or not facts.own:
         return Step((here(basics, "ticket-unknown", *MENU),))
-    if isinstance(event, TextSent) and _weighs(facts.readings[0], ticket):
-        return _apart(facts, event)
+    if isinstance(event, TextSent) and again.weighs(facts.readings[0], ticket):
+        return _apart(facts, ticket, event)
     return _write(facts, ticket, event)
 
 
@@ -105,14 +104,10 @@ def _words(event: Event) -> str:
     return event.text if isinstance(event, TextSent) else ""
 
 
-def _weighs(reading: Reading, ticket: Ticket) -> bool:
+def _apart(facts: Snapshot, ticket: Ticket, event: TextSent) -> Step:
     """Danger, or a corruption lead that the ticket's desk must not see, is a matter of its own."""
-    return reading.safety or (reading.secret and not ticket.confidential)
-
-
-def _apart(facts: Snapshot, event: TextSent) -> Step:
-    matter = Matter(parts=(Part(event.text, event.message),))
-    return sending.heard(facts, matter, facts.readings[0])
+    parts = (Part(event.text, event.message),)
+    return again.weighed(facts, ticket, parts, facts.readings[0])
 
 
 def _chose(facts: Snapshot, choice: Choice) -> Step:

@@ -13,9 +13,9 @@ from uuid import UUID
 
 from msgspec import structs
 
-from handlers.citizen import again, sending
+from handlers.citizen import again
 from handlers.citizen.again import Written, part
-from handlers.citizen.matter import Matter, Part
+from handlers.citizen.matter import Part
 from handlers.closing import closing, still_fresh
 from handlers.content import Choice, Text
 from handlers.domain.reading import Reading
@@ -155,8 +155,8 @@ def _sentence(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     if not isinstance(event, Written):
         return Step((SaveDraft(None), here(facts.basics, "rated-done", *MENU)))
     reading, added, file = _brought(facts, event)
-    if _weighs(reading, ticket):
-        return sending.heard(facts, Matter(parts=(added,)), reading, *file)
+    if again.weighs(reading, ticket):
+        return again.weighed(facts, ticket, (added,), reading, *file)
     told = to_owner(facts.basics, ticket, "rated", *MENU)
     return Step((*file, _message(facts, ticket, added), SaveDraft(None), told))
 
@@ -190,9 +190,10 @@ def _reason(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     if not isinstance(event, Written):
         return Step((ended, *again.reopened(facts, ticket, ()), SaveDraft(None)))
     reading, added, file = _brought(facts, event)
-    if _weighs(reading, ticket):
-        apart = sending.heard(facts, Matter(parts=(added,)), reading, *file)
-        return Step((ended, *again.reopened(facts, ticket, ()), *apart.effects))
+    if again.weighs(reading, ticket):
+        apart = again.weighed(facts, ticket, (added,), reading, *file)
+        first = () if ticket.confidential else again.reopened(facts, ticket, ())
+        return Step((ended, *first, *apart.effects))
     return Step((ended, *file, *again.reopened(facts, ticket, (added,)), SaveDraft(None)))
 
 
@@ -214,11 +215,6 @@ def _brought(facts: Snapshot, event: Written) -> tuple[Reading, Part, tuple[Effe
         return facts.readings[0], part(event, None), ()
     kept = KeepFile(facts.veiled[-1], event.file, event.message)
     return facts.readings[0], part(event, facts.veiled[-1]), (kept,)
-
-
-def _weighs(reading: Reading, ticket: Ticket) -> bool:
-    """Danger, or a lead that the ticket's desk must not see, is a matter of its own."""
-    return reading.safety or (reading.secret and not ticket.confidential)
 
 
 def _message(facts: Snapshot, ticket: Ticket, added: Part) -> AddMessage:

@@ -17,11 +17,13 @@ from handlers.effects import (
     CancelTimer,
     KeepFile,
     MoveTicket,
+    OpenTicket,
     Redact,
     SaveDraft,
     Say,
     SetTimer,
     Step,
+    ToDesk,
     ToReporter,
 )
 from handlers.events import ChoiceMade, Commanded, FileSent, TextSent, TimerDue, Unsent
@@ -220,3 +222,22 @@ def test_who_wrote_since_breaks_the_silence() -> None:
     (timer,) = of(run(silence, OFFICE, DUE, ticket=ANSWERED, messages=noted), SetTimer)
     assert (timer.at, timer.of) == (NOW + timedelta(days=4), "office")
     assert run(silence, OFFICE, TimerDue("silence:"), ticket=None) == Step()
+
+
+def test_what_weighs_stays_as_veiled_as_its_ticket() -> None:
+    danger = TextSent("ถูกขู่ทำร้าย", "m1")
+    veiled = ticket(status="closed", anonymous=True, closed_on=TODAY)
+    (opened,) = of(run(again, WRITTEN, danger, reading=DANGER, ticket=veiled), OpenTicket)
+    assert opened.anonymous and opened.alias
+
+
+def test_danger_in_the_confidential_lane_stays_in_it() -> None:
+    danger = TextSent("ถูกขู่ทำร้าย", "m1")
+    for status in ("closed", "answered", "claimed"):
+        secret = ticket(status=status, confidential=True, closed_on=TODAY)
+        for handler, basics in ((again, WRITTEN), (verdict, ASKED_WHY), (verdict, RATED)):
+            step = run(handler, basics, danger, reading=DANGER, ticket=secret)
+            assert not of(step, OpenTicket) and TICKET in [m.ticket for m in of(step, AddMessage)]
+            desks = {say.to for say in of(step, Say) if isinstance(say.to, ToDesk)}
+            assert desks == {ToDesk("confidential")}
+            assert any(key.startswith("urgent-hotlines") for key in keys(step))
