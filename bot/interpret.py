@@ -28,6 +28,11 @@ WORDY = frozenset({"ticket.ask", "ticket.note", "ticket.refer", "ticket.extend",
                    "ticket.merge", "ticket.assign", "ticket.exclude"})  # fmt: skip
 """Choices of which the words behind them are a part: a question, a reason, a day, a name."""
 
+CLOSING = ("ticket.close", "ticket.closeas", "ticket.closenow")
+"""Behind these stand how a ticket ends and the note to the citizen."""
+LONGEST_OUTCOME = 6
+"""Words that the name of an outcome has at most."""
+
 LANGUAGES = {"thai": "th", "english": "en"}
 
 
@@ -93,6 +98,9 @@ def _about_number(event: TextSent, basics: Basics, texts: Texts) -> Event | None
     if name is None and not asked:
         return None
     choice = Choice((name or "ticket-show").replace("-", "."), (found.number, *more))
+    if choice.name in CLOSING and more:
+        words = found.rest.removeprefix(first)
+        return _closing(choice.name, found.number, words, event.message, texts)
     if choice.name in WORDY:
         words = found.rest.removeprefix(first).strip()
         return ChoiceMade(Choice(choice.name, (found.number,)), said=event.message, words=words)
@@ -107,10 +115,20 @@ def _meant(choice: Choice, texts: Texts) -> Choice:
         return choice
     if choice.name == "ticket.to":
         return Choice(choice.name, (number, texts.group_named(words) or words))
-    if choice.name == "ticket.closeas":
-        named = [each for each in OUTCOMES if texts.is_outcome(words, each)]
-        return Choice(choice.name, (number, named[0] if named else words))
     return Choice(choice.name, (number, *more))
+
+
+def _closing(verb: str, named: str, words: str, said: str, texts: Texts) -> ChoiceMade:
+    """`แก้ไขแล้ว ซ่อมหลังคา…`: how a ticket ends, the longest name of it that fits, and the note."""
+    parts = words.split()
+    for count in range(min(len(parts), LONGEST_OUTCOME), 0, -1):
+        spelt, note = " ".join(parts[:count]), words.split(None, count)[count:]
+        for outcome in OUTCOMES:
+            if texts.is_outcome(spelt, outcome):
+                name = "ticket.closeas" if verb == "ticket.close" else verb
+                choice = Choice(name, (named, outcome))
+                return ChoiceMade(choice, said=said, words="".join(note))
+    return ChoiceMade(Choice("ticket.close", (named,)), said=said)
 
 
 def _about_quoted(event: TextSent, basics: Basics, texts: Texts) -> Event | None:
@@ -121,6 +139,8 @@ def _about_quoted(event: TextSent, basics: Basics, texts: Texts) -> Event | None
         return None
     first, _, words = event.text.strip().partition(" ")
     name = (texts.typed_choice(first) or "").replace("-", ".")
+    if name in CLOSING and words.strip():
+        return _closing(name, about.ticket.hex, words, event.message, texts)
     if name in WORDY and words.strip():
         choice = Choice(name, (about.ticket.hex,))
         return ChoiceMade(choice, said=event.message, words=words.strip())

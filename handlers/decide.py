@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from handlers.citizen import intake, menu, school, troubles, withdrawal
+from handlers.citizen import again, intake, menu, school, troubles, verdict, withdrawal
 from handlers.citizen import tickets as own_tickets
 from handlers.effects import Step
 from handlers.events import Event
 from handlers.facts import Basics, Needs, Snapshot
-from handlers.staff import members, reminders, replies, summary
+from handlers.staff import closing, enclosures, members, reminders, replies, silence, summary
 from handlers.staff import tickets as desk_tickets
 
 
@@ -24,11 +24,16 @@ class Handler(Protocol):
 HANDLERS: tuple[Handler, ...] = (
     reminders,  # timers of the office itself, whose chat is no desk
     summary,
+    silence,  # comes to the office itself, which is no desk
     withdrawal,  # what was taken back counts before everything else
+    enclosures,
     troubles,
     members,  # codes, and groups that are no desk
+    closing,
     desk_tickets,
     replies,
+    verdict,
+    again,
     own_tickets,
     school,
     intake,

@@ -142,7 +142,8 @@ class Standing(Struct, frozen=True):
 
 class Message(Struct, frozen=True):
     """A stored message of a ticket. `state` of a reply: how it fared; `letter_state`: where its
-    letter is now (queued, sending, sent …)."""
+    letter is now (queued, sending, sent …); `file_state`: whether its file is here (wanted, kept,
+    refused, lost, erase …)."""
 
     id: UUID
     ticket: UUID
@@ -153,6 +154,7 @@ class Message(Struct, frozen=True):
     file: UUID | None = None
     by: UUID | None = None
     letter_state: str = ""
+    file_state: str = ""
 
 
 class Happened(Struct, frozen=True):

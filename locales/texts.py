@@ -94,6 +94,8 @@ class Texts:
         extra = " ".join(choice.args[1:])
         if choice.name in NAMED:
             extra = self.label(choice, locale)
+        if choice.name == "ticket.closenow" and extra:
+            extra = self.line(f"choice-ticket-closeas-{extra.replace('_', '-')}", locale)
         verb = self.line(key, locale).partition("|")[0].strip()
         return " ".join(part for part in (verb, number, extra) if part)
 

@@ -28,10 +28,11 @@ from storage.tables.tickets import files, messages
 
 _INSERT = insert(messages)
 _COUNT = select(func.count()).where(messages.c.ticket_id == bindparam("ticket"))
-_OF_TICKET = (
-    select(messages)
-    .where(messages.c.ticket_id == bindparam("ticket"))
-    .order_by(messages.c.position)
+_SELECT = select(messages, files.c.status.label("file_state")).select_from(
+    messages.outerjoin(files, messages.c.file_id == files.c.id)
+)
+_OF_TICKET = _SELECT.where(messages.c.ticket_id == bindparam("ticket")).order_by(
+    messages.c.position
 )
 
 
@@ -70,20 +71,28 @@ def of_ticket(tx: Tx, ticket_id: UUID) -> tuple[Message, ...]:
 
 
 def find(tx: Tx, message_id: UUID) -> Message | None:
-    row = tx.conn.execute(select(messages).where(messages.c.id == message_id)).first()
+    row = tx.conn.execute(_SELECT.where(messages.c.id == message_id)).first()
     return None if row is None else _record(tx, row)
 
 
 def from_source(tx: Tx, source: str) -> tuple[Message, ...]:
     """The stored messages that came in one platform message."""
-    rows = tx.conn.execute(select(messages).where(messages.c.source == source))
+    rows = tx.conn.execute(_SELECT.where(messages.c.source == source))
     return tuple(_record(tx, row) for row in rows)
 
 
 def _record(tx: Tx, row: Row[Any]) -> Message:
     text = tx.vault.open(row.text_sealed, row.id, str) if row.text_sealed else ""
     return Message(
-        row.id, row.ticket_id, row.author, row.at, text, row.state, row.file_id, row.by_id
+        id=row.id,
+        ticket=row.ticket_id,
+        author=row.author,
+        at=row.at,
+        text=text,
+        state=row.state,
+        file=row.file_id,
+        by=row.by_id,
+        file_state=row.file_state or "",
     )
 
 
@@ -170,7 +179,8 @@ def _ref(tx: Tx, row: Row[Any]) -> FileRef | None:
 
 
 def file_is(tx: Tx, file_id: UUID, status: str, size: int | None = None, reason: str = "") -> None:
-    """How a fetch ended; the chat that sent the file hears of it unless all is well."""
+    """How a fetch ended. The chat that sent the file hears of it: a person unless all is well, a
+    group always, since the file may be an answer that waits for it."""
     row = tx.conn.execute(select(files).where(files.c.id == file_id)).one()
     if row.status == "erase" and status != "erased":
         return
@@ -180,8 +190,10 @@ def file_is(tx: Tx, file_id: UUID, status: str, size: int | None = None, reason:
         # When it came is no longer needed, and would date an anonymous ticket.
         .values(status=status, size=size, reason=reason or None, not_before=EPOCH)
     )
-    if status in ("refused", "lost") and row.ref_sealed:
-        chat = tx.vault.open(row.ref_sealed, row.id, tuple[FileRef, Address])[1]
+    if status not in ("kept", "refused", "lost") or not row.ref_sealed:
+        return
+    chat = tx.vault.open(row.ref_sealed, row.id, tuple[FileRef, Address])[1]
+    if status != "kept" or chat.kind == "group":
         inbox.put_own(tx, chat, FileKept(file_id, status, reason), f"file|{file_id}|{status}")
 
 

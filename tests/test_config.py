@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from msgspec import structs
 
 from bot.config import ConfigError, Mistake, Settings, for_sandbox, load, sleepless
 from bot.config import require_secret_key as require
@@ -91,6 +92,7 @@ def test_the_environment_is_taken_over() -> None:
     assert settings.database_url == "sqlite:///elsewhere/bot.db"
     assert settings.port == 9000
     assert settings.public_url == "https://bot.example.go.th"
+    assert settings.office.reachable
 
 
 def test_dotenv_is_read_and_the_real_environment_wins(write: Write) -> None:
@@ -270,7 +272,7 @@ def test_the_sandbox_has_nothing_of_the_real_office_but_its_description() -> Non
     own = {"SECRET_KEY": "real", "DATABASE_URL": "postgresql://real", "PORT": "9000", **LINE}
     room = for_sandbox(load(ROOT / "bot.yaml", own), "toy")
     assert room == Settings(
-        office=sleepless(OFFICE),
+        office=structs.replace(sleepless(OFFICE), reachable=True),
         secret_key="toy",
         data_dir=Path("data/sandbox"),
         database_url="sqlite:///data/sandbox/bot.db",

@@ -90,6 +90,7 @@ def load(bot_yaml: Path = BOT_YAML, environ: Mapping[str, str] | None = None) ->
         raise ConfigError([*wrong_office, *wrong_environment])
     values = {name.lower(): getattr(environment, name) for name in NAMES}
     values["database_url"] = values["database_url"] or f"sqlite:///{environment.DATA_DIR}/bot.db"
+    office = msgspec.structs.replace(office, reachable=bool(values["public_url"]))
     return Settings(office=office, beside=bot_yaml.parent, **values)
 
 
@@ -112,8 +113,10 @@ def sleepless(office: Office) -> Office:
 def for_sandbox(settings: Settings, secret_key: str) -> Settings:
     """The same office in a room of its own: no account, no database and no key of the real one."""
     room = settings.data_dir / "sandbox"
+    # Everybody who plays is on this machine, so that links of ours open.
+    office = msgspec.structs.replace(sleepless(settings.office), reachable=True)
     return msgspec.structs.replace(
-        Settings(office=sleepless(settings.office), host=settings.host, port=settings.port),
+        Settings(office=office, host=settings.host, port=settings.port),
         secret_key=secret_key,
         beside=settings.beside,
         data_dir=room,

@@ -32,7 +32,7 @@ ABREAST = 4
 
 
 class Fetch:
-    """`ended` is called when a file could not be had, for its sender is told."""
+    """`ended` is called when a file was fetched or could not be had, for somebody may be told."""
 
     def __init__(
         self,
@@ -111,6 +111,7 @@ class Fetch:
             await self._failed(wanted, FetchError("later", "disk"))
             return
         await self._db.run(lambda tx: messages.file_is(tx, wanted.id, "kept", size))
+        self._ended()
 
     async def _keep(self, file: FileRef, path: Path, wanted: Wanted) -> int:
         channel = self._channels.get(file.account)

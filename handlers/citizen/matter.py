@@ -21,6 +21,8 @@ from handlers.effects import AddMessage, Correct, Effect, OpenTicket, Redact
 from handlers.facts import Draft, Snapshot
 
 FORM = "intake"
+AGAIN = "again"
+"""The form of what was written on a closed ticket, `ticket`, until its writer says where to."""
 MOST_PARTS = 60
 
 
@@ -73,6 +75,13 @@ def of(draft: Draft | None) -> Matter:
     if draft is None or draft.form != FORM:
         return Matter()
     return msgspec.convert(draft.data, Matter)
+
+
+def held(draft: Draft | None) -> Matter:
+    """What was written and waits for its writer's word, in whichever conversation."""
+    if draft is not None and draft.form == AGAIN:
+        return msgspec.convert(draft.data, Matter)
+    return of(draft)
 
 
 def forgotten(matter: Matter) -> tuple[Effect, ...]:

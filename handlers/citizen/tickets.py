@@ -8,11 +8,11 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from handlers.citizen import sending
-from handlers.citizen.matter import Matter, Part
+from handlers.citizen import again
+from handlers.citizen.matter import Part
+from handlers.closing import file_choices, files_sent, verdict_choices
 from handlers.content import Choice, Day, GroupName, Text
 from handlers.domain.deadline import day_of
-from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket, number_in, ref
 from handlers.effects import AddMessage, Effect, KeepFile, MoveTicket, SaveDraft, SetTimer, Step
 from handlers.events import ChoiceMade, Commanded, Event, FileSent, LocationSent, TextSent, TimerDue
@@ -28,7 +28,10 @@ SHOWN_ACTS = (
     "written",
     "reopened",
     "closed",
+    "solved",
+    "rated",
 )
+NAMES = ("menu.track", "mine.show", "mine.answer", "mine.files", "ticket.show", "ticket.misspelt")
 ANSWERING = "answering"
 LEAVING = ("cancel", "back")
 GOES_ON = timedelta(minutes=2)
@@ -43,9 +46,7 @@ def accepts(basics: Basics, event: Event) -> bool:
     if isinstance(event, Commanded):
         return event.name == "track" or (basics.form == ANSWERING and event.name in LEAVING)
     if isinstance(event, ChoiceMade):
-        return event.choice.name in ("menu.track", "mine.show", "mine.answer") or (
-            event.choice.name in ("ticket.show", "ticket.misspelt")
-        )
+        return event.choice.name in NAMES
     return _about(basics, event) is not None
 
 
@@ -92,8 +93,8 @@ def step(facts: Snapshot, event: Event) -> Step:
     ticket = facts.ticket
     if ticket is None or not facts.own:
         return Step((here(basics, "ticket-unknown", *MENU),))
-    if isinstance(event, TextSent) and _weighs(facts.readings[0], ticket):
-        return _apart(facts, event)
+    if isinstance(event, TextSent) and again.weighs(facts.readings[0], ticket):
+        return _apart(facts, ticket, event)
     return _write(facts, ticket, event)
 
 
@@ -103,14 +104,10 @@ def _words(event: Event) -> str:
     return event.text if isinstance(event, TextSent) else ""
 
 
-def _weighs(reading: Reading, ticket: Ticket) -> bool:
+def _apart(facts: Snapshot, ticket: Ticket, event: TextSent) -> Step:
     """Danger, or a corruption lead that the ticket's desk must not see, is a matter of its own."""
-    return reading.safety or (reading.secret and not ticket.confidential)
-
-
-def _apart(facts: Snapshot, event: TextSent) -> Step:
-    matter = Matter(parts=(Part(event.text, event.message),))
-    return sending.heard(facts, matter, facts.readings[0])
+    parts = (Part(event.text, event.message),)
+    return again.weighed(facts, ticket, parts, facts.readings[0])
 
 
 def _chose(facts: Snapshot, choice: Choice) -> Step:
@@ -126,7 +123,32 @@ def _chose(facts: Snapshot, choice: Choice) -> Step:
         hours = timedelta(hours=facts.office.pace.unconfirmed_hours)
         asked = to_owner(basics, ticket, "answer-ask")
         return Step((SaveDraft(draft), SetTimer(_timer(basics), facts.now + hours), asked))
+    if choice.name == "mine.files":
+        return _files(facts, ticket)
     return Step((_shown(facts, ticket),))
+
+
+def _files(facts: Snapshot, ticket: Ticket) -> Step:
+    """New links to what the office has sent."""
+    files = file_choices(files_sent(facts.messages))
+    if not files:
+        return Step((to_owner(facts.basics, ticket, "office-files-none"),))
+    minutes = facts.office.pace.link_minutes
+    return Step((to_owner(facts.basics, ticket, "office-files", *files, minutes=minutes),))
+
+
+def _choices(facts: Snapshot, ticket: Ticket) -> tuple[Choice, ...]:
+    """What the citizen can do with a ticket as it stands."""
+    choices: tuple[Choice, ...] = ()
+    if ticket.status != "closed":
+        choices += (Choice("mine.answer", (ticket.id.hex,)),)
+    if ticket.status == "answered" or (ticket.status == "closed" and ticket.solved is None):
+        choices += verdict_choices(ticket)
+    elif ticket.status == "closed":
+        choices += (Choice("mine.unsolved", (ticket.id.hex,)),)
+    if files_sent(facts.messages):
+        choices += (Choice("mine.files", (ticket.id.hex,)),)
+    return choices
 
 
 def _list(facts: Snapshot) -> Step:
@@ -154,12 +176,11 @@ def _shown(facts: Snapshot, ticket: Ticket) -> Effect:
         word = Text("act-" + act.act.replace(" ", "-"))
         line = Text("timeline-line", {"day": Day(day_of(act.at)), "what": word})
         lines = Text("timeline", {"before": lines, "line": line}) if lines else line
-    choices = () if ticket.status == "closed" else (Choice("mine.answer", (ticket.id.hex,)),)
     return to_owner(
         facts.basics,
         ticket,
         "ticket",
-        *choices,
+        *_choices(facts, ticket),
         kind=Text(f"kind-{ticket.kind}"),
         group=GroupName(ticket.desk),
         status=Text(f"status-{ticket.status}-plain"),
@@ -174,8 +195,7 @@ def _write(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     status = ticket.after("write")
     answering = basics.form == ANSWERING
     if status is None:
-        done = (SaveDraft(None),) if answering else ()
-        return Step((*done, to_owner(basics, ticket, "ticket-closed-write", *MENU)))
+        return again.ask(facts, ticket, event, facts.readings[0])
     message_id, file_id = facts.veiled[:2]
     effects: tuple[Effect, ...] = ()
     if answering:

@@ -9,14 +9,16 @@ delivers once more: it is then not taken up, or in its newest wording.
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import structs
 
 from handlers.citizen import matter as matters
+from handlers.citizen.matter import Matter
 from handlers.citizen.sending import no_timers
 from handlers.content import Text
 from handlers.effects import Effect, Foresee, Redact, Revise, SaveDraft, Say, Step, ToCards, ToPast
 from handlers.events import Edited, Event, Unsent
-from handlers.facts import Basics, Message, Needs, Snapshot
+from handlers.facts import Basics, Draft, Message, Needs, Snapshot
 from handlers.letters import aside, card_again, here
 
 
@@ -36,12 +38,12 @@ def step(facts: Snapshot, event: Event) -> Step:
 
 def _unsent(facts: Snapshot, event: Unsent) -> Step:
     effects: list[Effect] = [Redact(event.message)]
-    matter = matters.of(facts.basics.draft)
+    matter = matters.held(facts.basics.draft)
     left = tuple(part for part in matter.parts if part.message != event.message)
     if len(left) < len(matter.parts) and facts.basics.draft:
         stored = sum(part.message != event.message for part in matter.parts[: matter.stored])
         kept = structs.replace(matter, parts=left, stored=stored)
-        draft = kept.draft(facts.basics.draft.step) if left else None
+        draft = _as_before(facts.basics.draft, kept) if left else None
         effects += [SaveDraft(draft), *(() if left else no_timers(facts.basics))]
     effects += [*_told(facts), *_replaced(facts)]
     if any(_was_sent(message) for message in facts.messages):
@@ -51,14 +53,14 @@ def _unsent(facts: Snapshot, event: Unsent) -> Step:
 
 def _edited(facts: Snapshot, event: Edited) -> Step:
     effects: list[Effect] = [Revise(event.message, event.text)]
-    matter = matters.of(facts.basics.draft)
+    matter = matters.held(facts.basics.draft)
     if any(part.message == event.message for part in matter.parts) and facts.basics.draft:
         parts = tuple(
             structs.replace(part, text=event.text) if part.message == event.message else part
             for part in matter.parts
         )
         kept = structs.replace(matter, parts=parts)
-        effects.append(SaveDraft(kept.draft(facts.basics.draft.step)))
+        effects.append(SaveDraft(_as_before(facts.basics.draft, kept)))
     elif not facts.messages:
         return Step((Foresee(event.message, event.text),))
     if any(_was_sent(message) for message in facts.messages):
@@ -66,6 +68,11 @@ def _edited(facts: Snapshot, event: Edited) -> Step:
     elif facts.messages and facts.basics.private:
         effects.append(here(facts.basics, "edit-noted"))
     return Step((*effects, *_told(facts)))
+
+
+def _as_before(draft: Draft, matter: Matter) -> Draft:
+    """The same conversation, with what is left of the matter."""
+    return structs.replace(draft, data=msgspec.to_builtins(matter))
 
 
 def _was_sent(message: Message) -> bool:

@@ -113,7 +113,8 @@ class Keep(Struct, frozen=True):
 
 class Office(Struct, frozen=True):
     """One office. `code` begins every ticket number; `stand_ins` name the unit whose desk takes
-    what another desk (a unit, `duty`, `technical`) cannot, while it has no chat bound."""
+    what another desk (a unit, `duty`, `technical`) cannot, while it has no chat bound. `reachable`:
+    whether links of ours open on other people's devices."""
 
     code: str
     name: Names
@@ -134,6 +135,7 @@ class Office(Struct, frozen=True):
     desks: Desks = Desks()
     keep: Keep = Keep()
     file_megabytes: int = 20
+    reachable: bool = True
 
     def has_group(self, group: str) -> bool:
         return any(known.id == group for known in self.groups)

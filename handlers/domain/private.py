@@ -8,6 +8,7 @@ that follow it, no leading vowel (เ แ โ ใ ไ) from its consonant, no jo
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -20,6 +21,8 @@ _STAYS = frozenset(" -–—.,:/()+@_\t\n\u00a0\u200b")  # they keep a masked nu
 _LEADING = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44")
 _FOLLOWING = frozenset("\u0e2f\u0e30\u0e32\u0e33\u0e45\u0e46")  # ฯ ะ า ำ ๅ ๆ
 _JOINER = "\u200d"
+_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_PHONE = re.compile(r"(?<![\d-])(?:\+?66[ -]?|0)[2-9](?:[ .-]?\d){7,8}(?![ .-]?\d)")
 
 
 def mask(text: str, spans: Iterable[Span]) -> str:
@@ -78,3 +81,12 @@ def _flag_letters_before(text: str, at: int) -> int:
     while start and _is_flag_letter(text[start - 1]):
         start -= 1
     return at - start
+
+
+def has_phone(text: str) -> bool:
+    """Whether a text seems to hold a Thai telephone number, so that somebody should look there.
+
+    >>> has_phone("โทร 081-234-5678"), has_phone("เลขบัตร 1-2345-67890-12-1")
+    (True, False)
+    """
+    return _PHONE.search(text.translate(_ARABIC)) is not None

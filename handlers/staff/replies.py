@@ -7,29 +7,27 @@ colleagues never reaches a parent.
 
 from __future__ import annotations
 
-from uuid import UUID, uuid5
-
-from handlers.content import Choice, GroupName, Text, Words
+from handlers.closing import WENT, listening
+from handlers.content import Choice, Text
 from handlers.domain.people import may
+from handlers.domain.private import has_phone
 from handlers.domain.ticket import Ticket, ref
 from handlers.effects import (
     AddMessage,
     Audit,
     CancelSay,
     Effect,
-    KeepFile,
     MoveTicket,
     ReplyIs,
-    Say,
     Step,
     ToChat,
-    ToReporter,
 )
 from handlers.events import ChoiceMade, DeliveryEnded, Event, FileSent, LocationSent, TextSent
 from handlers.facts import Basics, Message, Needs, Snapshot
-from handlers.letters import aside, card_again, passing, to_desk
+from handlers.letters import aside, card_again, to_desk
+from handlers.staff.enclosures import enclosed, hold_file
+from handlers.staff.holding import ENDED, held_line, hold, noted_closed
 
-ENDED = "reply.ended"
 TAKEABLE = ("queued", "waiting", "held")
 
 
@@ -50,7 +48,7 @@ def needs(basics: Basics, event: Event) -> Needs:
         assert event.report is not None
         return Needs(ticket=ref(event.report.first), timeline=True)
     about = basics.about.ticket if basics.about else None
-    return Needs(ticket=about, timeline=True, ids=2)
+    return Needs(ticket=about, timeline=True, ids=1)
 
 
 def step(facts: Snapshot, event: Event) -> Step:
@@ -75,19 +73,18 @@ def _quoted(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     basics = facts.basics
     person = basics.person
     assert person is not None
-    if ticket.status == "closed":
-        return Step((to_desk(basics, ticket, "ticket-closed"),))
-    message_id, file_id = facts.ids
+    message_id = facts.ids[0]
+    closed = ticket.status == "closed"
     if isinstance(event, FileSent):
-        note = AddMessage(
-            message_id, ticket.id, "note", event.caption, event.message, file_id, person.id
-        )
-        kept = KeepFile(file_id, event.file, event.message)
-        return Step((kept, note, to_desk(basics, ticket, "noted-file")))
+        return enclosed(facts, ticket, event)
     if isinstance(event, LocationSent):
         place = AddMessage(message_id, ticket.id, "note", event.words, event.message, by=person.id)
-        return Step((place, to_desk(basics, ticket, "noted")))
+        told = noted_closed(basics, ticket) if closed else to_desk(basics, ticket, "noted")
+        return Step((place, told))
     assert isinstance(event, TextSent)
+    if closed:
+        note = AddMessage(message_id, ticket.id, "note", event.text, event.message, by=person.id)
+        return Step((note, noted_closed(basics, ticket)))
     author = "reply" if ticket.claimant == person.id else "note"
     written = AddMessage(
         message_id,
@@ -98,7 +95,7 @@ def _quoted(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
         by=person.id,
     )
     if author == "reply":
-        return Step((written, *_hold(facts, ticket, message_id)))
+        return Step((written, *hold(facts, ticket, message_id)))
     position = str(len(facts.messages))
     choice = Choice(
         "reply.send",
@@ -107,40 +104,6 @@ def _quoted(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     )
     key = "noted" if ticket.claimant else "noted-unclaimed"
     return Step((written, to_desk(basics, ticket, key, choice)))
-
-
-def _hold(facts: Snapshot, ticket: Ticket, message_id: UUID) -> tuple[Effect, ...]:
-    """The answer goes out after the time in which it can be taken back; its letter has the id of
-    its message, so that taking back one finds the other."""
-    basics = facts.basics
-    seconds = facts.office.pace.undo_seconds
-    letter = Say(
-        ToReporter(ticket.id),
-        Text(
-            "reply",
-            {
-                "number": ticket.number,
-                "group": GroupName(ticket.desk),
-                "words": Words(message_id),
-            },
-        ),
-        (Choice("mine.answer", (ticket.id.hex,)),),
-        about=ticket.id,
-        id=message_id,
-        delay=seconds,
-        report=Choice(ENDED, (ticket.id.hex, message_id.hex)),
-        report_to=basics.chat.id,
-    )
-    undo = Choice(
-        "reply.undo", (ticket.id.hex,), Text("choice-reply-undo", {"number": ticket.number})
-    )
-    held = to_desk(basics, ticket, "reply-held", undo, seconds=seconds)
-    return (letter, passing(held, _held(message_id)))
-
-
-def _held(message_id: UUID) -> UUID:
-    """The id of the line that says that an answer is held."""
-    return uuid5(message_id, "held")
 
 
 def _undo(facts: Snapshot, ticket: Ticket) -> Step:
@@ -152,7 +115,7 @@ def _undo(facts: Snapshot, ticket: Ticket) -> Step:
     return Step(
         (
             CancelSay(newest.id),
-            CancelSay(_held(newest.id)),
+            CancelSay(held_line(newest.id)),
             ReplyIs(newest.id, state="cancelled", author="note"),
             to_desk(facts.basics, ticket, "reply-undone"),
         )
@@ -160,7 +123,9 @@ def _undo(facts: Snapshot, ticket: Ticket) -> Step:
 
 
 def _takeable(message: Message) -> bool:
-    return message.letter_state in TAKEABLE
+    # A file that is still being fetched has no letter yet.
+    waits = message.state == "held" and message.file is not None and not message.letter_state
+    return waits or message.letter_state in TAKEABLE
 
 
 def _send(facts: Snapshot, event: ChoiceMade) -> Step:
@@ -176,8 +141,10 @@ def _send(facts: Snapshot, event: ChoiceMade) -> Step:
     note = facts.messages[chosen]
     if note.state == "cancelled":
         return Step((to_desk(facts.basics, ticket, "reply-not-there"),))
+    if note.file is not None:
+        return hold_file(facts, ticket, note)
     marked = ReplyIs(note.id, author="reply", state="held")
-    return Step((marked, *_hold(facts, ticket, note.id)))
+    return Step((marked, *hold(facts, ticket, note.id)))
 
 
 def _ended(facts: Snapshot, event: DeliveryEnded) -> Step:
@@ -186,11 +153,26 @@ def _ended(facts: Snapshot, event: DeliveryEnded) -> Step:
     if ticket is None or event.state == "cancelled":
         return Step()
     state = event.state if event.state in ("sent", "waiting", "unknown") else "failed"
-    held = CancelSay(_held(event.delivery))
+    held = CancelSay(held_line(event.delivery))
     effects: tuple[Effect, ...] = (ReplyIs(event.delivery, state=state), held)
     status = ticket.after("reply")
-    if state in ("sent", "unknown") and status is not None:
-        effects += (MoveTicket(ticket.id, ticket.version, "answered", status=status),)
-    reason = Text("reason-blocked" if event.reason == "blocked" else "reason-other")
-    told = to_desk(facts.basics, ticket, f"reply-{state}", reason=reason)
-    return Step((*effects, told, card_again(ticket.id, ToChat(facts.basics.chat.id))))
+    if state in WENT and status is not None:
+        moved = MoveTicket(ticket.id, ticket.version, "answered", status=status)
+        effects += (moved, listening(facts, ticket))
+    told = to_desk(facts.basics, ticket, f"reply-{state}", reason=_reason(facts, event.reason))
+    here = ToChat(facts.basics.chat.id)
+    if ticket.status != "closed" or not ticket.outcome:
+        return Step((*effects, told, card_again(ticket.id, here)))
+    # A closing note has told the desk by closing; only where it does not arrive there is more.
+    news = () if state == "sent" else (told,)
+    outcome = Text(f"outcome-{ticket.outcome.replace('_', '-')}")
+    closed = card_again(ticket.id, here, Text("card-closed", {"outcome": outcome}))
+    return Step((*effects, *news, closed))
+
+
+def _reason(facts: Snapshot, reason: str) -> Text:
+    """Why an answer did not arrive, and how else the citizen may be reached; no number is shown."""
+    if reason != "blocked":
+        return Text("reason-other")
+    written = [each.text for each in facts.messages if each.author == "citizen"]
+    return Text("reason-blocked-phone" if has_phone("\n".join(written)) else "reason-blocked")

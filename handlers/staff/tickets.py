@@ -1,6 +1,6 @@
 """What staff do with a ticket by buttons, or by a button's words with the number.
 
-Claim, how to answer, forward, close, read in full, open its files. Everything is checked again
+Claim, how to answer, forward, read in full, open its files. Everything is checked again
 when it is pressed: an old button says what holds now.
 """
 
@@ -11,7 +11,7 @@ from msgspec import structs
 from handlers.content import Choice, Day, GroupName, NameOf, Text, Value, Words
 from handlers.domain.deadline import day_of
 from handlers.domain.people import may
-from handlers.domain.ticket import OUTCOMES, Ticket, ref
+from handlers.domain.ticket import Ticket, ref
 from handlers.effects import Audit, Effect, MoveTicket, Say, Step, ToChat, ToReporter
 from handlers.events import ChoiceMade, Commanded, DeliveryEnded, Event
 from handlers.facts import Basics, Message, Needs, Snapshot
@@ -72,10 +72,6 @@ def _act(facts: Snapshot, ticket: Ticket, choice: Choice) -> Step:
             return _forward(facts, ticket)
         case "to":
             return _to(facts, ticket, choice)
-        case "close":
-            return _close(facts, ticket)
-        case "closeas":
-            return _close_as(facts, ticket, choice)
         case "full":
             return _full(facts, ticket)
         case "files":
@@ -156,41 +152,6 @@ def _to(facts: Snapshot, ticket: Ticket, choice: Choice) -> Step:
             told,
         )
     )
-
-
-def _close(facts: Snapshot, ticket: Ticket) -> Step:
-    if ticket.after("close") is None:
-        return _not_now(facts, ticket)
-    choices = tuple(
-        Choice(
-            "ticket.closeas",
-            (ticket.id.hex, outcome),
-            Text(f"choice-ticket-closeas-{outcome.replace('_', '-')}", {"number": ticket.number}),
-        )
-        for outcome in OUTCOMES
-    )
-    return Step((to_desk(facts.basics, ticket, "close-how", *choices),))
-
-
-def _close_as(facts: Snapshot, ticket: Ticket, choice: Choice) -> Step:
-    outcome = choice.args[1] if len(choice.args) > 1 else ""
-    status = ticket.after("close")
-    if status is None:
-        return _not_now(facts, ticket)
-    if outcome not in OUTCOMES:
-        return _close(facts, ticket)
-    word = Text(f"outcome-{outcome.replace('_', '-')}")
-    told = Say(
-        ToReporter(ticket.id),
-        Text("closed", {"number": ticket.number, "outcome": word}),
-        about=ticket.id,
-    )
-    moved = MoveTicket(
-        ticket.id, ticket.version, "closed", status=status, outcome=outcome, detail=outcome
-    )
-    headline = Text("card-closed", {"outcome": word})
-    closed = card_again(ticket.id, ToChat(facts.basics.chat.id), headline)
-    return Step((moved, told, closed))
 
 
 def _privately(facts: Snapshot, ticket: Ticket, text: Text, *choices: Choice) -> Step:

@@ -171,7 +171,8 @@ reply = Matter { $number }
     { $words }
 forwarded = Matter { $number } was forwarded to { $group }. The date for the answer stays.
 closed = Matter { $number } is closed. Result: { $outcome }
-    If it is not in order yet, you can always write again.
+
+    Is it solved for you?
 choice-file-open = Open file { $position }
 urgent-hotlines-alone = If somebody is in danger now, please call at once:
     { $lines }
@@ -181,3 +182,47 @@ review-secret-after = Staff were told of your first message for safety's sake. W
     It is sent only if you press “Send”.
 school-thanks = Thank you for telling us. Matter { $number } has reached our staff.
 school-cancelled = No school noted. Matter { $number } has reached our staff.
+
+## Is the matter at its end
+
+closed-note = Matter { $number } is closed. Result: { $outcome }
+
+    { $words }
+
+    Is it solved for you?
+closed-spam = We have looked at { $number } and found nothing in it that we can act on, so it is closed. You are welcome to write whenever there is something to tell us.
+closed-silent = { $number } was answered { $days } days ago and we have heard nothing since, so it is closed.
+    If it is not solved, tell us within { $days } days and it is opened again at once.
+reply-file = Matter { $number }
+    From { $group }: a file for you. The link opens for { $minutes } minutes; for a new one type the number and press “Files from office”.
+
+    { $words }
+reply-file-alone = Matter { $number }
+    From { $group }: a file for you. The link opens for { $minutes } minutes; for a new one type the number and press “Files from office”.
+office-files = Files from the office in { $number }. The links open for { $minutes } minutes.
+office-files-none = There are no files from the office in { $number }.
+choice-mine-solved = Solved
+choice-mine-unsolved = Not solved
+choice-mine-files = Files from office
+choice-mine-reopen = Open it again
+choice-mine-anew = A new matter
+choice-mine-rate-1 = Very little
+choice-mine-rate-2 = Little
+choice-mine-rate-3 = Fair
+choice-mine-rate-4 = Much
+choice-mine-rate-5 = Very much
+unsolved-ask = We are sorry that { $number } is not in order yet. Please tell us in a few words what is still wrong, or skip. Then it is opened again.
+unsolved-cancelled = { $number } was not opened again. If it is not in order, you can always tell us.
+reopened = { $number } is open again. { $group } has been told. Answer by { $due }
+reopened-by-desk = The office has taken up { $number } again. Answer by { $due }
+still-open = { $number } is being worked on. You can write more to the staff.
+rate-ask = Thank you, { $number } is closed. How satisfied are you with what was done? (1 very little – 5 very much)
+rate-thanks = Thank you for your rating. If you like to add a sentence, just write it, or skip.
+rated = Thank you. Your words are kept in { $number }.
+rated-done = Thank you for your rating.
+again-ask = { $number } is closed. Shall it be opened again, or is this a new matter? Your words are kept.
+again-ask-empty = { $number } is closed. Shall it be opened again, or is this a new matter?
+again-left = Your words are kept in { $number }, which stays closed.
+closed-thanks = Thank you. Your words are kept in { $number }.
+act-rated = rated by you
+act-solved = solved, said you

@@ -40,6 +40,7 @@ answer-how = To answer { $number }, press and hold its card, choose “reply” 
 forward-which = Which unit should get { $number }?
 confidential-stays = { $number } is confidential and cannot be forwarded to a unit.
 close-how = How does { $number } end? The citizen is told.
+    Or all at once: close { $number } solved, then your words to the citizen.
 files-none = { $number } has no files.
 told-privately = Sent to you in private. If it does not come, add the bot as a friend or start a chat with it first.
 private-first = It could not be sent in private. Please add the bot as a friend, or open a chat with it and press “Start”, then press the button again.
@@ -154,3 +155,22 @@ summary-refused = System: { $channel ->
     [line] LINE
    *[other] Telegram
 } takes no messages; the administrator knows
+## Closing, opening again, files for the citizen
+
+close-note = To close { $number }. Result: { $outcome }
+    Please reply to (quote) this message with a few words on what was done. They go to the citizen, and the matter is closed at once.
+close-words-only = The closing note of { $number } must be words. To send a file, first reply to (quote) the card with it, then close.
+choice-ticket-closenow = Close without more
+choice-ticket-reopen = Open again
+choice-ticket-keepnote = Internal note
+noted-closed = { $number } is closed. Your words are kept as an internal note that the citizen does not see. Open the matter again, or is it only a note?
+card-reopened = Opened again (time no. { $count })
+card-unsolved = Not solved, says the citizen. Opened again (time no. { $count })
+card-solved = Solved, says the citizen
+card-rated = Rated { $rating } of 5 by the citizen
+card-silent = Closed: no word from the citizen for { $days } days
+card-more-closed = The citizen added words; still closed
+reason-blocked-phone = The citizen has blocked the bot. There is a telephone number in the matter: press “Read all”.
+file-held = The file is received and goes to the citizen of { $number } in { $seconds } seconds.
+file-not-sent = The file for { $number } could not be kept, so nothing was sent to the citizen. Please send it again (at most { $most } MB).
+file-no-address = The file is kept in { $number } as an internal note. It cannot be sent to the citizen, as the office has no public address (PUBLIC_URL). Words can be sent.

@@ -35,3 +35,9 @@ typed-ticket-files = files
 typed-ticket-show = show
 typed-reply-undo = undo
 typed-reply-send = send
+
+## Closing and opening again
+
+typed-ticket-closenow = close-now
+typed-ticket-reopen = reopen
+typed-ticket-keepnote = keep-note

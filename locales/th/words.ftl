@@ -35,3 +35,9 @@ typed-ticket-files = ไฟล์แนบ|ไฟล์
 typed-ticket-show = ดูเรื่อง|ดู
 typed-reply-undo = ยกเลิกการส่ง|ไม่ส่ง
 typed-reply-send = ส่งถึงผู้แจ้ง
+
+## ปิดเรื่องและเปิดเรื่องอีกครั้ง
+
+typed-ticket-closenow = ปิดเลย
+typed-ticket-reopen = เปิดเรื่องอีกครั้ง|เปิดใหม่
+typed-ticket-keepnote = เก็บเป็นบันทึก

@@ -100,16 +100,6 @@ def test_a_confidential_ticket_stays() -> None:
         assert not of(run(tickets, desk, choice, ticket=secret), MoveTicket)
 
 
-def test_closing_says_how() -> None:
-    assert keys(run(tickets, HERE, press("ticket.close"), ticket=CLAIMED)) == ["close-how"]
-    assert keys(run(tickets, HERE, press("ticket.close")))[0] == "claim-first"
-    step = run(tickets, HERE, press("ticket.closeas", "solved"), ticket=CLAIMED)
-    assert of(step, MoveTicket)[0].outcome == "solved"
-    assert ToReporter(TICKET) in [say.to for say in of(step, Say)]
-    unknown = run(tickets, HERE, press("ticket.closeas", "x"), ticket=CLAIMED)
-    assert keys(unknown) == ["close-how"]
-
-
 def test_words_and_files_are_read_in_private() -> None:
     step = run(tickets, HERE, press("ticket.full"))
     assert [say.to for say in of(step, Say)] == [ToChat(SOMEBODY), ToChat(DESK)]

@@ -73,6 +73,8 @@ NAMES = (
     *(f"intake.{name}" for name in ("more", "anonymous", "named", "urgent", "join", "cancel")),
     *(f"menu.{name}" for name in ("report", "track", "about", "language")),
     *("language.th", "language.en", "mine.show", "mine.answer", "school.is"),
+    *(f"mine.{name}" for name in ("solved", "unsolved", "rate", "reopen", "anew", "files")),
+    *(f"ticket.{name}" for name in ("closenow", "reopen", "keepnote")),
     *("form.back", "form.skip", "form.cancel", "file.open", "nonsense"),
     *(f"ticket.{name}" for name in ("claim", "answer", "forward", "to", "close", "closeas")),
     *(f"ticket.{name}" for name in ("full", "files", "show", "misspelt", "old")),
@@ -87,6 +89,7 @@ ARGS: tuple[tuple[str, ...], ...] = (
     (TICKET.hex, "-1"),
     (TICKET.hex, "legal"),
     (TICKET.hex, OUTCOMES[0]),
+    (TICKET.hex, "5"),
     ("90000001",),
     (KINDS[0],),
     ("legal",),
@@ -108,6 +111,11 @@ EVENTS: tuple[Event, ...] = (
     OtherSent("poll", "m6"),
     Pressed("intake.send", "m7"),
     *(ChoiceMade(Choice(name, args)) for name in NAMES for args in ARGS),
+    *(
+        ChoiceMade(Choice("ticket.closeas", (TICKET.hex, outcome)), "", "m9", "ซ่อมแล้ว", file)
+        for outcome in (*OUTCOMES, "x")
+        for file in (None, PHOTO)
+    ),
     *(Commanded(name, argument) for name in COMMANDS for argument in ("", "2345-6789-ABCD")),
     Followed(),
     Followed("2345-6789-ABCD"),
@@ -125,6 +133,11 @@ EVENTS: tuple[Event, ...] = (
     *(
         TimerDue(f"{key}:{UUID(int=1).hex}")
         for key in ("intake.silence", "intake.offer", "intake.lapse", "school", "answering", "old")
+    ),
+    *(
+        TimerDue(f"{key}:{TICKET.hex}", data)
+        for key in ("silence", "unsolved", "rated", "again")
+        for data in ({}, {"ticket": TICKET.hex})
     ),
     TimerDue("unbound:" + UUID(int=2).hex),
     *(TimerDue(f"due:{name}", data) for name in (TICKET.hex, "old") for data in TIMED),
@@ -157,6 +170,9 @@ DRAFTS: tuple[Draft | None, ...] = (
     Draft("school", "school", {"ticket": TICKET.hex}),
     Draft("school", "school", {"ticket": TICKET.hex, "found": ["90000002", "90000003"]}),
     Draft("answering", "text", {"ticket": TICKET.hex}),
+    Draft("unsolved", "reason", {"ticket": TICKET.hex}),
+    Draft("rated", "sentence", {"ticket": TICKET.hex}),
+    Draft("again", "which", msgspec.to_builtins(Matter(PARTS, ticket=TICKET))),
     Draft("of an older version", "somewhere", {"x": 1}),
 )
 ABOUT = (None, About(None, known=False), About(None), About(TICKET))
@@ -166,6 +182,8 @@ TICKETS = (
     ticket(status="closed"),
     ticket(status="asked", paused_on=date(2026, 11, 19)),
     ticket(due_on=date(2026, 11, 2)),
+    ticket(status="closed", closed_on=date(2026, 11, 19)),
+    ticket(status="closed", closed_on=date(2026, 10, 1), solved=True, rating=4, reopened=2),
     ticket(status="claimed", claimant=OFFICER.id, files=1, urgent=True),
     ticket(confidential=True, number="TY2-Z-7K3QD-9MXPA"),
     ticket(anonymous=True, school="90000001", confirmed=False),
@@ -182,6 +200,8 @@ FACTS: tuple[dict[str, Any], ...] = tuple(
                 (message("note"),),
                 (message("reply", state="held", letter_state="queued"),),
                 (message("reply", state="sent", letter_state="sent", file=UUID(int=7)),),
+                (message("reply", state="held", file=UUID(int=7), file_state="wanted"),),
+                (message("note", file=UUID(int=7), file_state="kept"),),
             )
         ),
         cycle(READINGS),
@@ -266,7 +286,7 @@ def test_any_event_in_any_state(
         "ticket": data.draw(st.sampled_from(TICKETS)),
         "own": data.draw(st.booleans()),
         "reading": data.draw(st.sampled_from(READINGS)),
-        "messages": data.draw(st.sampled_from([each["messages"] for each in FACTS[:5]])),
+        "messages": data.draw(st.sampled_from([each["messages"] for each in FACTS[:7]])),
     }
     carried_out(taken(basics, event, facts))
 

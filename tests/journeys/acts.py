@@ -77,6 +77,18 @@ async def quotes_card(here: Play, who: str, chat: str | None, text: str) -> None
     await platform_of(here, who).write(who, text, chat=chat, quote=card.id)
 
 
+@step(rf"{WHO} quotes card with (photo|file)")
+async def quotes_card_with(
+    here: Play, who: str, chat: str | None, what: str, caption: str | None
+) -> None:
+    """On LINE a file cannot quote anything."""
+    card = said_by_bot(here, chat or who, here.numbers[-1])
+    kind, name = MEDIA[what]
+    platform = here.stage.platforms.telegram
+    text = caption or ""
+    await platform.attach(who, kind, PHOTO, name=name, chat=chat, caption=text, quote=card.id)
+
+
 @step(rf'{WHO} quotes "(.+)"')
 async def quotes(here: Play, who: str, chat: str | None, phrase: str, text: str) -> None:
     quoted = said_by_bot(here, chat or who, here.fill(phrase))
@@ -212,6 +224,12 @@ async def fails(here: Play, platform: str, how: str) -> None:
     line, telegram = here.stage.platforms.line, here.stage.platforms.telegram
     faults, only = (line.faults, "message") if platform == "line" else (telegram.faults, "sendM")
     faults.arm(names[kind], times=int(times or 1), only=only)  # type: ignore[arg-type]
+
+
+@step(r"platform telegram gives no files")
+async def no_files(here: Play, times: int) -> None:
+    """So many times what is asked for a file is an error."""
+    here.stage.platforms.telegram.faults.arm("error", times=times, only="getFile")
 
 
 @step(r"platform line has no paid messages left")

@@ -16,7 +16,7 @@ from storage import inbox, messages, tickets
 from storage.database import Database
 from storage.tables.tickets import files
 from storage.tables.tickets import messages as table
-from tests.storage.case import NOON, PARENT, chat, opened, queued, rows, state, written
+from tests.storage.case import DESK, NOON, PARENT, chat, opened, queued, rows, state, written
 
 PHOTO = FileRef("line", "501", "photo", "a.jpg", "image/jpeg")
 
@@ -106,6 +106,20 @@ async def test_the_sender_hears_of_a_file_that_cannot_be_had(
     taken = [await db.run(partial(inbox.take, seq=seq)) for seq in heads]
     events = [each.incoming.event for each in taken if each]
     assert events == [FileKept(file.id, status, "why")] * told
+
+
+async def test_a_desk_hears_that_its_file_is_here_for_an_answer_waits_for_it(db: Database) -> None:
+    ticket = await opened(db, await chat(db))
+    file = KeepFile(uuid4(), PHOTO)
+    await db.run(lambda tx: messages.want(tx, file, "", DESK))
+    reply = await written(db, ticket, "ก", author="reply", file=file.id)
+    for status in ("wanted", "kept"):
+        found = await db.read(lambda tx: messages.find(tx, reply))
+        assert found and found.file_state == status
+        await db.run(lambda tx: messages.file_is(tx, file.id, "kept", 3))
+    [seq] = await db.run(inbox.heads)
+    taken = await db.run(partial(inbox.take, seq=seq))
+    assert taken and taken.incoming.event == FileKept(file.id, "kept")
 
 
 async def test_a_file_that_is_to_be_erased_is_not_kept_by_a_late_fetch(db: Database) -> None:

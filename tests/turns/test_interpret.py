@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from msgspec import structs
 
 from bot.config import load
 from bot.interpret import interpret, spoken_to
@@ -175,6 +176,37 @@ def test_commands_and_choices_may_quote_our_letter() -> None:
 def test_words_of_a_desk_with_a_ticket_number(text: str, choice: Choice) -> None:
     assert typed(text, "group") == ChoiceMade(choice, said="m")
     assert spoken_to(text, OFFICE.code, TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "outcome", "note"),
+    [
+        ("ปิดเรื่อง {} แก้ไขแล้ว ซ่อมหลังคาเสร็จเมื่อวาน", "closeas", "solved", "ซ่อมหลังคาเสร็จเมื่อวาน"),
+        ("ปิดเรื่อง {} ชี้แจงแล้ว โทรแจ้ง\nผู้ปกครองแล้ว", "closeas", "explained", "โทรแจ้ง\nผู้ปกครองแล้ว"),
+        ("ปิดเพราะ {} ไม่อยู่ในอำนาจหน้าที่ แจ้งเทศบาล", "closeas", "not_ours", "แจ้งเทศบาล"),
+        ("close {} not within our power ask the city", "closeas", "not_ours", "ask the city"),
+        ("ปิดเรื่อง {} ข้อความรบกวน", "closeas", "spam", ""),
+        ("ปิดเลย {} ชี้แจงแล้ว", "closenow", "explained", ""),
+    ],
+)
+def test_how_a_ticket_ends_and_the_note_behind_it(
+    words: str, name: str, outcome: str, note: str
+) -> None:
+    choice = Choice(f"ticket.{name}", (NUMBER, outcome))
+    assert typed(words.format(NUMBER), "group") == ChoiceMade(choice, said="m", words=note)
+    quoted = structs.replace(choice, args=(TICKET.hex, outcome))
+    said = words.format("").replace("  ", " ")
+    assert typed(said, "group", About(TICKET)) == ChoiceMade(quoted, said="m", words=note)
+
+
+def test_an_end_that_nobody_knows_is_asked_for() -> None:
+    asked = ChoiceMade(Choice("ticket.close", (NUMBER,)), said="m")
+    assert typed(f"ปิดเรื่อง {NUMBER} จบแล้วจ้า ขอบใจ", "group") == asked
+
+
+def test_what_a_button_writes_closes_without_a_note() -> None:
+    choice = Choice("ticket.closenow", (TICKET.hex, "not_ours"))
+    assert TEXTS.typed(choice, "th", NUMBER) == f"ปิดเลย {NUMBER} ไม่อยู่ในอำนาจหน้าที่"
 
 
 def test_words_of_a_desk_as_a_reply_to_a_card() -> None:
