@@ -31,11 +31,11 @@ from handlers.events import (
 )
 from handlers.facts import Basics, Draft, Needs, Snapshot
 from handlers.letters import card, card_again, here, to_owner
+from handlers.watching import watch
 
 NAMES = ("mine.reopen", "mine.anew")
 WORDS = ("cancel", "back")
 Written = TextSent | FileSent | LocationSent
-from handlers.watching import watch
 
 
 def accepts(basics: Basics, event: Event) -> bool:
