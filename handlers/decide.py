@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from handlers.citizen import intake, menu, school, troubles, withdrawal
+from handlers.citizen import giving_up, intake, menu, school, troubles, withdrawal
 from handlers.citizen import tickets as own_tickets
 from handlers.effects import Step
 from handlers.events import Event
@@ -27,6 +27,7 @@ HANDLERS: tuple[Handler, ...] = (
     members,  # codes, and groups that are no desk
     desk_tickets,
     replies,
+    giving_up,
     own_tickets,
     school,
     intake,

@@ -14,10 +14,11 @@ from handlers.content import Choice, Day, GroupName, Text
 from handlers.domain.deadline import day_of
 from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket, number_in, ref
-from handlers.effects import AddMessage, Effect, KeepFile, MoveTicket, SaveDraft, SetTimer, Step
+from handlers.effects import AddMessage, Effect, KeepFile, SaveDraft, SetTimer, Step
 from handlers.events import ChoiceMade, Commanded, Event, FileSent, LocationSent, TextSent, TimerDue
 from handlers.facts import Basics, Draft, Needs, Snapshot
 from handlers.letters import MENU, card, here, to_owner
+from handlers.moves import goes_on, more_came
 
 SHOWN_ACTS = (
     "opened",
@@ -28,6 +29,11 @@ SHOWN_ACTS = (
     "written",
     "reopened",
     "closed",
+    "asked",
+    "referred",
+    "extended",
+    "merged",
+    "withdrawn",
 )
 ANSWERING = "answering"
 LEAVING = ("cancel", "back")
@@ -154,7 +160,9 @@ def _shown(facts: Snapshot, ticket: Ticket) -> Effect:
         word = Text("act-" + act.act.replace(" ", "-"))
         line = Text("timeline-line", {"day": Day(day_of(act.at)), "what": word})
         lines = Text("timeline", {"before": lines, "line": line}) if lines else line
-    choices = () if ticket.status == "closed" else (Choice("mine.answer", (ticket.id.hex,)),)
+    open_ones = (Choice("mine.answer", (ticket.id.hex,)), Choice("mine.withdraw", (ticket.id.hex,)))
+    choices = () if ticket.status == "closed" else open_ones
+    merged = ticket.merged_into is not None
     return to_owner(
         facts.basics,
         ticket,
@@ -162,7 +170,7 @@ def _shown(facts: Snapshot, ticket: Ticket) -> Effect:
         *choices,
         kind=Text(f"kind-{ticket.kind}"),
         group=GroupName(ticket.desk),
-        status=Text(f"status-{ticket.status}-plain"),
+        status=Text("merged-plain" if merged else f"status-{ticket.status}-plain"),
         due=Day(ticket.due_on),
         history=lines,
     )
@@ -183,9 +191,8 @@ def _write(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     if isinstance(event, FileSent):
         effects += (KeepFile(file_id, event.file, event.message),)
     effects += (_message(ticket, event, message_id, file_id),)
-    if status != ticket.status:
-        effects += (MoveTicket(ticket.id, ticket.version, "reopened", status=status),)
-    headline = Text("card-more", {"number": ticket.number})
+    effects += goes_on(facts, ticket, status)
+    headline = more_came(ticket)
     return Step(
         (
             *effects,

@@ -18,7 +18,6 @@ from handlers.effects import (
     CancelSay,
     Effect,
     KeepFile,
-    MoveTicket,
     ReplyIs,
     Say,
     Step,
@@ -28,6 +27,8 @@ from handlers.effects import (
 from handlers.events import ChoiceMade, DeliveryEnded, Event, FileSent, LocationSent, TextSent
 from handlers.facts import Basics, Message, Needs, Snapshot
 from handlers.letters import aside, card_again, passing, to_desk
+from handlers.moves import moved
+from handlers.staff.merging import to_all
 
 ENDED = "reply.ended"
 TAKEABLE = ("queued", "waiting", "held")
@@ -45,12 +46,12 @@ def accepts(basics: Basics, event: Event) -> bool:
 
 def needs(basics: Basics, event: Event) -> Needs:
     if isinstance(event, ChoiceMade):
-        return Needs(ticket=ref(event.choice.first), timeline=True)
+        return Needs(ticket=ref(event.choice.first), timeline=True, merged=True)
     if isinstance(event, DeliveryEnded):
         assert event.report is not None
         return Needs(ticket=ref(event.report.first), timeline=True)
     about = basics.about.ticket if basics.about else None
-    return Needs(ticket=about, timeline=True, ids=2)
+    return Needs(ticket=about, timeline=True, ids=2, merged=True)
 
 
 def step(facts: Snapshot, event: Event) -> Step:
@@ -67,8 +68,9 @@ def step(facts: Snapshot, event: Event) -> Step:
     if not may(basics.person, "work", ticket, basics.chat.desks):
         return Step((Audit("refused", ticket.id, "reply"), aside(basics, "ticket-elsewhere")))
     if isinstance(event, ChoiceMade):
-        return _undo(facts, ticket) if event.choice.name == "reply.undo" else _send(facts, event)
-    return _quoted(facts, ticket, event)
+        undone = event.choice.name == "reply.undo"
+        return to_all(facts, _undo(facts, ticket) if undone else _send(facts, event))
+    return to_all(facts, _quoted(facts, ticket, event))
 
 
 def _quoted(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
@@ -190,7 +192,7 @@ def _ended(facts: Snapshot, event: DeliveryEnded) -> Step:
     effects: tuple[Effect, ...] = (ReplyIs(event.delivery, state=state), held)
     status = ticket.after("reply")
     if state in ("sent", "unknown") and status is not None:
-        effects += (MoveTicket(ticket.id, ticket.version, "answered", status=status),)
+        effects += (moved(facts, ticket, "answered", status),)
     reason = Text("reason-blocked" if event.reason == "blocked" else "reason-other")
     told = to_desk(facts.basics, ticket, f"reply-{state}", reason=reason)
     return Step((*effects, told, card_again(ticket.id, ToChat(facts.basics.chat.id))))

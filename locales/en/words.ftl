@@ -35,3 +35,18 @@ typed-ticket-files = files
 typed-ticket-show = show
 typed-reply-undo = undo
 typed-reply-send = send
+
+# Before the name of a unit; need not be typed
+unit-words = group|unit
+
+typed-ticket-more = more
+typed-ticket-release = release|give-back
+typed-ticket-assign = assign
+typed-ticket-ask = ask
+typed-ticket-refer = refer|await
+typed-ticket-resume = resume|continue
+typed-ticket-note = note
+typed-ticket-kind = kind
+typed-ticket-merge = merge|duplicate-of
+typed-ticket-extend = extend
+typed-ticket-register = register

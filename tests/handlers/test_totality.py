@@ -3,6 +3,7 @@ effect is known to storage, every sentence can be worded, every draft survives J
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import cycle, product
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.interpret import WORDY
 from handlers.citizen import matter as matters
 from handlers.citizen.matter import Matter, Part
 from handlers.content import Address, Choice, NumberOf, Text
@@ -74,7 +76,10 @@ NAMES = (
     *("language.th", "language.en", "mine.show", "mine.answer", "school.is"),
     *("form.back", "form.skip", "form.cancel", "file.open", "nonsense"),
     *(f"ticket.{name}" for name in ("claim", "answer", "forward", "to", "close", "closeas")),
-    *(f"ticket.{name}" for name in ("full", "files", "show", "misspelt", "old")),
+    *(f"ticket.{name}" for name in ("full", "files", "show", "misspelt", "old", "more")),
+    *(f"ticket.{name}" for name in ("release", "assign", "ask", "refer", "resume", "note")),
+    *(f"ticket.{name}" for name in ("kind", "merge", "extend", "register")),
+    *("mine.withdraw", "mine.withdrawn"),
     *("reply.undo", "reply.send", "reply.old"),
 )
 ARGS: tuple[tuple[str, ...], ...] = (
@@ -86,10 +91,14 @@ ARGS: tuple[tuple[str, ...], ...] = (
     (TICKET.hex, "-1"),
     (TICKET.hex, "legal"),
     (TICKET.hex, OUTCOMES[0]),
+    (TICKET.hex, "question"),
+    (TICKET.hex, OFFICER.id.hex[:8]),
+    (TICKET.hex, "2026-12-31"),
     ("90000001",),
     (KINDS[0],),
     ("legal",),
 )
+WORDS = ("รอเอกสาร", "30 ธ.ค. รอเอกสาร", "TY2-70-00002-2", "1234/2569", "เจ้าหน้าที่ ข", "ก" * 5000)
 COMMANDS = ("cancel", "back", "menu", "help", "track", "stop", "language", "skip", "code", "x")
 PLACE = Address("telegram:1", "group", "-100")
 EVENTS: tuple[Event, ...] = (
@@ -101,6 +110,12 @@ EVENTS: tuple[Event, ...] = (
     OtherSent("poll", "m6"),
     Pressed("intake.send", "m7"),
     *(ChoiceMade(Choice(name, args)) for name in NAMES for args in ARGS),
+    *(
+        ChoiceMade(Choice(name, args), said="m9", words=words, file=file)
+        for name in sorted(WORDY)
+        for args in ARGS[1:9]
+        for words, file in zip(WORDS, cycle((None, PHOTO)), strict=False)
+    ),
     *(Commanded(name, argument) for name in COMMANDS for argument in ("", "2345-6789-ABCD")),
     Followed(),
     Followed("2345-6789-ABCD"),
@@ -124,7 +139,7 @@ EVENTS: tuple[Event, ...] = (
         DeliveryEnded(UUID(int=9), state, reason, Choice(report, (TICKET.hex, UUID(int=9).hex)))
         for state in ("sent", "failed", "unknown", "waiting", "stale", "cancelled")
         for reason in ("", "blocked")
-        for report in ("reply.ended", "private.ended", "other.ended")
+        for report in ("reply.ended", "private.ended", "told.ended", "other.ended")
     ),
     DeliveryEnded(UUID(int=9), "sent"),
     *(FileKept(UUID(int=7), state) for state in ("kept", "refused", "lost")),
@@ -158,10 +173,20 @@ TICKETS = (
     ticket(status="claimed", claimant=OFFICER.id, files=1, urgent=True),
     ticket(confidential=True, number="TY2-Z-7K3QD-9MXPA"),
     ticket(anonymous=True, school="90000001", confirmed=False),
+    ticket(status="asked", claimant=OFFICER.id, paused_on=date(2026, 11, 16)),
+    ticket(status="new", forwards=3),
+    ticket(status="closed", outcome="duplicate", merged_into=UUID(int=6)),
 )
+OTHERS = (
+    None,
+    ticket(id=UUID(int=6), number="TY2-70-00002-2"),
+    ticket(id=UUID(int=6), number="TY2-70-00002-2", group="legal"),
+    ticket(id=UUID(int=6), number="TY2-70-00002-2", status="closed"),
+)
+MERGED = ((), (ticket(id=UUID(int=7), status="closed", merged_into=TICKET, reporter=UUID(int=8)),))
 FACTS: tuple[dict[str, Any], ...] = tuple(
-    {"ticket": one, "own": own, "messages": told, "reading": reading}
-    for one, own, told, reading in zip(
+    {"ticket": one, "own": own, "messages": told, "reading": reading, "other": other} | merged
+    for one, own, told, reading, other, merged in zip(
         TICKETS * 4,
         cycle((True, False, True)),
         cycle(
@@ -174,6 +199,8 @@ FACTS: tuple[dict[str, Any], ...] = tuple(
             )
         ),
         cycle(READINGS),
+        cycle(OTHERS),
+        cycle([{"merged": each} for each in MERGED]),
         strict=False,
     )
 )

@@ -44,6 +44,7 @@ CLOSED: dict[str, frozenset[str]] = {
     "full-*": frozenset({"citizen", "reply", "note"}),
     "ask-*": frozenset({"kind", "group", "more"}),
     "reply-*": frozenset({"sent", "waiting", "failed", "unknown"}),
+    "told-*": frozenset({"waiting", "failed", "unknown"}),
     "who-are-you-*": frozenset({"line", "telegram"}),
     "reply-is-*": frozenset({"held", "sent", "waiting", "failed", "unknown"}),
 }
