@@ -34,6 +34,15 @@ def claim(facts: Snapshot, ticket: Ticket, _: ChoiceMade) -> Step:
     return Step((claimed, card_again(ticket.id, ToChat(facts.basics.chat.id), headline)))
 
 
+def take(facts: Snapshot, ticket: Ticket, _: ChoiceMade) -> Step:
+    """Who leads the unit takes a ticket over from whoever holds it."""
+    if ticket.after("assign") is None:
+        return not_now(facts, ticket)
+    if not _may_hand_on(facts, ticket):
+        return refused(facts, ticket, "take", not_now(facts, ticket))
+    return _assigned(facts, ticket, _actor(facts))
+
+
 def release(facts: Snapshot, ticket: Ticket, _: ChoiceMade) -> Step:
     status = ticket.after("release")
     if status is None:
@@ -81,10 +90,8 @@ def _held_by_other(facts: Snapshot, ticket: Ticket) -> Step:
     step = not_now(facts, ticket)
     if ticket.after("assign") is None or not _held(ticket) or not _leads(facts, ticket):
         return step
-    me = _actor(facts).id.hex[:NAMED_BY]
-    take = Choice(
-        "ticket.assign", (ticket.id.hex, me), Text("choice-ticket-take", {"number": ticket.number})
-    )
+    label = Text("choice-ticket-take", {"number": ticket.number})
+    take = Choice("ticket.take", (ticket.id.hex,), label)
     offer = to_desk(facts.basics, ticket, "take-over", take)
     return Step((*step.effects, offer))
 

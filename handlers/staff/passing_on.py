@@ -40,7 +40,9 @@ def forward(facts: Snapshot, ticket: Ticket, event: ChoiceMade) -> Step:
 def to(facts: Snapshot, ticket: Ticket, event: ChoiceMade) -> Step:
     group = event.choice.args[1] if len(event.choice.args) > 1 else ""
     status = ticket.after("forward")
-    if status is None or ticket.confidential or group == ticket.group:
+    if ticket.confidential:
+        return forward(facts, ticket, event)
+    if status is None or group == ticket.group:
         return not_now(facts, ticket)
     if _too_often(ticket):
         group = DIRECTOR

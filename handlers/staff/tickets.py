@@ -179,6 +179,7 @@ def _closed_for_all(facts: Snapshot, ticket: Ticket, event: ChoiceMade) -> Step:
 
 ACTS: dict[str, Callable[[Snapshot, Ticket, ChoiceMade], Step]] = {
     "ticket.claim": claims.claim,
+    "ticket.take": claims.take,
     "ticket.release": claims.release,
     "ticket.assign": claims.assign,
     "ticket.answer": _answer,

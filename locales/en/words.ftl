@@ -50,3 +50,4 @@ typed-ticket-kind = kind
 typed-ticket-merge = merge|duplicate-of
 typed-ticket-extend = extend
 typed-ticket-register = register
+typed-ticket-take = take-over

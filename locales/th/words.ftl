@@ -50,3 +50,4 @@ typed-ticket-kind = แก้ประเภท|เปลี่ยนประ�
 typed-ticket-merge = รวมกับ|รวมเรื่อง|ซ้ำกับ
 typed-ticket-extend = ขยายเวลา|ขอขยายเวลา|เลื่อนกำหนด
 typed-ticket-register = เลขรับ|ลงเลขรับ
+typed-ticket-take = รับช่วง|รับช่วงเรื่องนี้

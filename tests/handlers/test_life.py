@@ -75,9 +75,10 @@ def test_who_loses_hears_by_whom_and_when_and_who_leads_may_take_over() -> None:
     assert values["name"] == NameOf(COLLEAGUE.id) and values["when"].values == {"time": "10:00"}
     led = done("claim", here=LED, ticket=THEIRS)
     (offer,) = of(led, Say)[-1].choices
-    assert offer == Choice("ticket.assign", (TICKET.hex, SOMEBODY.hex[:8]), offer.label)
+    assert offer == Choice("ticket.take", (TICKET.hex,), offer.label)
     taken = run(tickets, LED, ChoiceMade(offer), ticket=THEIRS)
     assert (move(taken).claimant, move(taken).status) == (SOMEBODY, "claimed")
+    assert of(done("take", ticket=THEIRS), Audit) == [Audit("refused", TICKET, "take")]
 
 
 def test_an_answered_ticket_is_not_taken_from_who_holds_it() -> None:

@@ -78,7 +78,7 @@ NAMES = (
     *(f"ticket.{name}" for name in ("claim", "answer", "forward", "to", "close", "closeas")),
     *(f"ticket.{name}" for name in ("full", "files", "show", "misspelt", "old", "more")),
     *(f"ticket.{name}" for name in ("release", "assign", "ask", "refer", "resume", "note")),
-    *(f"ticket.{name}" for name in ("kind", "merge", "extend", "register")),
+    *(f"ticket.{name}" for name in ("kind", "merge", "extend", "register", "take")),
     *("mine.withdraw", "mine.withdrawn"),
     *("reply.undo", "reply.send", "reply.old"),
 )
