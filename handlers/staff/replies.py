@@ -28,7 +28,7 @@ from handlers.events import ChoiceMade, DeliveryEnded, Event, FileSent, Location
 from handlers.facts import Basics, Message, Needs, Snapshot
 from handlers.letters import aside, card_again, passing, to_desk
 from handlers.moves import moved
-from handlers.staff.merging import to_all
+from handlers.reporters import to_all
 
 ENDED = "reply.ended"
 TAKEABLE = ("queued", "waiting", "held")

@@ -25,6 +25,7 @@ from handlers.effects import (
 from handlers.events import ChoiceMade, Commanded, DeliveryEnded, Event
 from handlers.facts import Basics, Needs, Snapshot
 from handlers.letters import aside, card_again, to_desk
+from handlers.reporters import to_all
 from handlers.staff import claims, extending, looking, merging, passing_on, questions, records
 from handlers.staff.looking import PRIVATE_ENDED
 from handlers.staff.telling import not_now
@@ -174,7 +175,7 @@ def _desk(facts: Snapshot, command: str) -> Step:
 
 
 def _closed_for_all(facts: Snapshot, ticket: Ticket, event: ChoiceMade) -> Step:
-    return merging.to_all(facts, _close_as(facts, ticket, event))
+    return to_all(facts, _close_as(facts, ticket, event))
 
 
 ACTS: dict[str, Callable[[Snapshot, Ticket, ChoiceMade], Step]] = {

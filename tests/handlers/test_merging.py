@@ -1,4 +1,4 @@
-"""Tickets about one matter become one (handlers/staff/merging)."""
+"""Tickets about one matter become one (handlers/staff/merging, handlers/reporters)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec import structs
 
+from handlers.citizen import withdrawal
 from handlers.content import Choice
-from handlers.effects import CancelSay, MoveTicket, Say, Step, ToReporter
-from handlers.events import ChoiceMade, TextSent
+from handlers.effects import CancelSay, MoveTicket, Say, Step, ToCards, ToReporter
+from handlers.events import ChoiceMade, TextSent, Unsent
 from handlers.facts import About
 from handlers.staff import replies, tickets
 from tests.handlers.made import CHAT, SOMEBODY, TICKET, group, keys, message, of, run, ticket
@@ -73,3 +75,18 @@ def test_the_answer_goes_to_the_reporters_of_merged_tickets_too() -> None:
         replies, HERE, TextSent("แก้แล้ว", "m1", "q1"), ticket=OWN, messages=(), merged=(same,)
     )
     assert sum(isinstance(each.to, ToReporter) for each in of(once, Say)) == 1
+
+
+def test_an_answer_that_is_taken_back_goes_to_nobody() -> None:
+    step = run(
+        replies, HERE, TextSent("แก้แล้ว", "m1", "q1"), messages=(), ticket=OWN, merged=(DOUBLE,)
+    )
+    own, copy = [each for each in of(step, Say) if isinstance(each.to, ToReporter)]
+    held = structs.replace(message("reply", state="held", letter_state="queued"), id=own.id)
+    unsent = run(withdrawal, HERE, Unsent("m1"), messages=(held,), ticket=OWN, merged=(DOUBLE,))
+    assert CancelSay(copy.id) in of(unsent, CancelSay)
+
+
+def test_a_reason_that_is_taken_back_leaves_the_card() -> None:
+    step = run(withdrawal, HERE, Unsent("m1"), messages=(message("note"),))
+    assert ToCards(TICKET) in [each.to for each in of(step, Say)]
