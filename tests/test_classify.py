@@ -36,6 +36,29 @@ def test_a_line_is_answered_before_the_next_is_read() -> None:
     assert ids == [number for number in range(MANY) if number % 100 != 7]
 
 
+def test_broken_bytes_cost_no_more_than_themselves() -> None:
+    out = io.BytesIO()
+    said: list[str] = []
+
+    def answer(sentence: Sentence) -> dict[str, object]:
+        said.append(sentence.text)
+        return {"id": sentence.id}
+
+    lines = [
+        b'\xef\xbb\xbf{"id": 1, "text": "first \\u0e01"}',
+        b'{"id": 2, "text": "cut \xe0\xb8"}',
+        b'{"id": "\\ud83d", "text": "half \\ud83d \\ud83d\\ude00"}',
+        b'{"id": 4, "text": "deep", "more": ' + b"[" * 100_000,
+        b'{"id": 5, "text": "last"}',
+    ]
+    skipped = list[int]()
+    assert classify(lines, out, answer, skipped.append) == 1 and skipped == [4]
+    assert [each.split()[0] for each in said] == ["first", "cut", "half", "last"]
+    assert said[0] == "first ก" and said[1] == "cut \ufffd"
+    assert said[2].startswith("half \ufffd") and said[2].endswith(" 😀")
+    assert len(out.getvalue().splitlines()) == 4
+
+
 def test_no_bar_where_there_is_no_terminal() -> None:
     done = run("classify", given=LINES)
     assert (done.returncode, done.stderr) == (0, "")

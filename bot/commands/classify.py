@@ -1,11 +1,13 @@
 """JSON lines in, JSON lines out: how texts are understood, one at a time, as they come.
 
-Rules: a line that cannot be read is told and skipped; every line's answer is written before the
-next line is read, so that two programs can talk.
+Rules: a line that cannot be read is told and skipped, but broken bytes in a text cost no more than
+themselves; every line's answer is written before the next line is read, so that two programs can
+talk.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
@@ -44,14 +46,29 @@ def classify(
         if not given.strip():
             continue
         try:
-            sentence = msgspec.json.decode(given, type=Sentence)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+            sentence = _sentence(given)
+        except (ValueError, RecursionError):  # msgspec's and Unicode's errors are ValueErrors
             wrong += 1
             skipped(number)
             continue
         out.write(msgspec.json.encode(answer(sentence)) + b"\n")
         out.flush()
     return wrong
+
+
+def _sentence(given: bytes) -> Sentence:
+    """Raises ValueError, or RecursionError, where the line is none."""
+    try:
+        return msgspec.json.decode(given, type=Sentence)
+    except ValueError:
+        return msgspec.json.decode(_mended(given), type=Sentence)
+
+
+def _mended(given: bytes) -> str:
+    """The line without a mark of byte order before it, and with U+FFFD where it holds broken bytes
+    or halves of characters."""
+    written = json.dumps(json.loads(given.decode("utf-8-sig", "replace")), ensure_ascii=False)
+    return written.encode(errors="surrogatepass").decode(errors="replace")
 
 
 def by_reading(read: Callable[[str], Reading]) -> Answer:

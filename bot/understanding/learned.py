@@ -68,7 +68,10 @@ def _stamp(path: Path | None) -> _Stamp:
 
 
 def _whole(model: Model) -> Model:
-    """The model, if it answers all that a reading says. Raises BadModel."""
+    """The model, if it answers all that a reading says, with all the limits that this version of
+    the bot reads by. Raises BadModel."""
     if not model.axes.keys() >= _AXES:
         raise BadModel("it answers other questions")
+    if not model.header.limits.keys() >= shipped_model().header.limits.keys():
+        raise BadModel("it was learned by another version, learn again")
     return model

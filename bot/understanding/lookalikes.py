@@ -1,5 +1,5 @@
-"""Texts of open tickets, compared by what they weigh; the weights are kept in memory, so that a
-text is opened and cut into words once. Words themselves are not kept.
+"""Texts of open tickets, compared by what they weigh, so that each is opened and cut into words
+once. Their words and 3-grams, in no order, are in memory until they are forgotten; never on disk.
 """
 
 from __future__ import annotations

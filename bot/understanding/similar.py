@@ -30,7 +30,8 @@ K = TypeVar("K", bound=Hashable)
 
 
 class Index(Generic[K]):
-    """Texts by id, to be asked for the nearest. Of the texts only weights of tokens are kept."""
+    """Texts by id, to be asked for the nearest. Of the texts only tokens are kept, in no order, and
+    what they weigh."""
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most

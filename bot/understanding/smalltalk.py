@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from bot.understanding.lexicon import Terms, table
 
-_STRAY = 2  # letters that say nothing either
+_STRAY = 2  # letters and marks that say nothing either; three may be a word, such as ทุน
 
 
 class _File(Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,4 +36,4 @@ def says_nothing(text: str) -> bool:
     if noise.found_in(text.strip()):
         return True
     rest = Counter(words.sub(" ", text))
-    return sum(n for sign, n in rest.items() if unicodedata.category(sign)[0] in "LN") <= _STRAY
+    return sum(n for sign, n in rest.items() if unicodedata.category(sign)[0] in "LMN") <= _STRAY

@@ -72,6 +72,17 @@ def test_a_broken_file_is_named_once_and_the_model_before_it_stays(
     assert model.renew() and model.model.axes["kind"].temperature == 2.0
 
 
+def test_a_model_of_a_version_with_other_limits_is_left_aside(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    header = shipped_model().header
+    before = {name: limit for name, limit in header.limits.items() if name != "lead.urgent"}
+    older = shipped_model().with_header(structs.replace(header, limits=before))
+    (tmp_path / LEARNED).write_bytes(older.dump())
+    reader = make_reader(load(ROOT / "bot.yaml", {}).office, tmp_path)
+    assert reader.read(TEXT).kind == "praise" and len(caplog.records) == 1
+
+
 def learned(folder: Path, temperature: float) -> None:
     """Puts a model there as `train` does, which is less certain than the shipped one."""
     header = shipped_model().header
