@@ -41,7 +41,7 @@ class Composer:
     def _bubble(self, pack: Pack, row: Due, locale: str) -> Bubble:
         number = row.card.ticket.number if row.card else ""
         choices = desk_choices(row.card.ticket) if row.card else row.letter.choices
-        buttons = tuple(self._button(choice, locale, number) for choice in choices)
+        buttons = tuple(self._button(choice, locale, number, row) for choice in choices)
         text = self._texts.say(row.letter.text, locale, row.words.get)
         if row.card is not None and row.shape == "card_brief":
             return Bubble("", (), Card(number, text, (), "", f"{number} · {text}"))
@@ -59,8 +59,8 @@ class Composer:
         lines = [f"{position}. {button.label}" for position, button in enumerate(pressed, 1)]
         return "\n".join((text, "", *lines))
 
-    def _button(self, choice: Choice, locale: str, number: str) -> Button:
-        label = self._texts.label(choice, locale)
+    def _button(self, choice: Choice, locale: str, number: str, row: Due) -> Button:
+        label = self._texts.say(choice.text, locale, row.words.get)
         if choice.name == OPEN_FILE:
             return Button(label, choice.data, url=self._link(choice.args[0]))
         typed = self._texts.typed(choice, locale, number or _number_of(choice))

@@ -5,6 +5,8 @@ This is the one place where words are matched; the words themselves live in the 
 
 from __future__ import annotations
 
+import re
+
 from handlers.content import Choice
 from handlers.domain.people import code_in
 from handlers.domain.ticket import OUTCOMES, number_in
@@ -28,6 +30,9 @@ WORDY = frozenset({"ticket.ask", "ticket.note", "ticket.refer", "ticket.extend",
                    "ticket.merge", "ticket.assign", "ticket.exclude"})  # fmt: skip
 """Choices of which the words behind them are a part: a question, a reason, a day, a name."""
 
+PEOPLE = "people"
+_SLASHED = re.compile(rf"/({'|'.join((*SLASH, PEOPLE))})\b(.*)", re.DOTALL)
+
 LANGUAGES = {"thai": "th", "english": "en"}
 
 
@@ -48,6 +53,9 @@ def interpret(event: Event, basics: Basics, menu: tuple[Choice, ...], texts: Tex
 
 
 def _slash(event: Commanded, basics: Basics, texts: Texts) -> Event:
+    if event.name == PEOPLE:
+        unit = texts.group_named(event.argument) or event.argument
+        return Commanded(event.name, unit, event.message, event.quoted)
     if event.name in SLASH:
         return Commanded(SLASH[event.name], event.argument, event.message, event.quoted)
     if number_in(event.argument, basics.office.code) or basics.chat.kind == "group":
@@ -60,6 +68,9 @@ def _slash(event: Commanded, basics: Basics, texts: Texts) -> Event:
 def _typed(event: TextSent, basics: Basics, menu: tuple[Choice, ...], texts: Texts) -> Event:
     if code := code_in(event.text):
         return Commanded("code", code, event.message)
+    if basics.private and (slash := _SLASHED.fullmatch(event.text.strip())):
+        # LINE knows no commands: to it this is a text like any other.
+        return _slash(Commanded(slash[1], slash[2].strip(), event.message), basics, texts)
     # Some people answer our letter by quoting it; a quote of something else is no command.
     ours = basics.about is not None and basics.about.known
     if basics.private and (ours or not event.quoted):

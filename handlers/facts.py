@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
-from handlers.content import Choice
+from handlers.content import Address, Choice
 from handlers.domain.office import Office
 from handlers.domain.people import Invite, Person, Role
 from handlers.domain.reading import Reading
@@ -87,8 +87,10 @@ class Needs(Struct, frozen=True):
 
     `other` a second ticket, by id or number; `merged` the tickets that were merged into the first;
     `staff` the people who work for a desk, `holders` those who hold a role for a unit;
-    `search` tickets of this chat's desks that match words, a school or a number; `canned` a unit's
-    canned answers; `figures` how the whole office stands."""
+    `accounts` the people known by these addresses; `granted` everybody who was given a role, with
+    all their grants, whatever day they are for; `search` tickets of this chat's desks that match
+    words, a school or a number; `canned` a unit's canned answers; `figures` how the whole office
+    stands."""
 
     ids: int = 0
     ticket: UUID | str | None = None
@@ -103,6 +105,8 @@ class Needs(Struct, frozen=True):
     merged: bool = False
     staff: str = ""
     holders: tuple[Holder, ...] = ()
+    accounts: tuple[Address, ...] = ()
+    granted: bool = False
     search: str = ""
     canned: str = ""
     figures: bool = False

@@ -229,13 +229,18 @@ def _grant(turn: Turn, effect: e.GrantRole) -> None:
 
 
 def _revoke(turn: Turn, effect: e.RevokeRoles) -> None:
-    staff.revoke(turn.tx, effect.person, effect.group)
-    _act(turn, "role taken", None, f"{effect.person.hex} {effect.group}".strip())
+    if staff.revoke(turn.tx, effect.person, effect.group):
+        _act(turn, "role taken", None, f"{effect.person.hex} {effect.group}".strip())
 
 
 def _exclude(turn: Turn, effect: e.Exclude) -> None:
     staff.exclude(turn.tx, effect.ticket, effect.person)
     _act(turn, "excluded", effect.ticket, effect.person.hex)
+
+
+def _canned(turn: Turn, effect: e.KeepCanned) -> None:
+    canned.keep(turn.tx, effect)
+    _act(turn, "canned kept" if effect.text else "canned taken", None, effect.group)
 
 
 def _set_timer(turn: Turn, effect: e.SetTimer) -> None:
@@ -268,7 +273,7 @@ _APPLY: dict[type, Callable[[Turn, Any], None]] = {
     e.GrantRole: _grant,
     e.RevokeRoles: _revoke,
     e.Exclude: _exclude,
-    e.KeepCanned: lambda turn, it: canned.keep(turn.tx, it),
+    e.KeepCanned: _canned,
     e.UseInvite: lambda turn, it: invites.use(turn.tx, it.invite),
     e.ChatIs: lambda turn, it: chats.change(turn.tx, turn.chat, it, turn.incoming.at),
     e.LeaveGroup: lambda turn, it: outbox.queue(

@@ -44,12 +44,16 @@ def name_of(tx: Tx, address: Address) -> str:
     return tx.vault.name(address.lane)
 
 
+def known(tx: Tx, address: Address) -> ChatRow | None:
+    """The row of a chat, None if we never heard of it."""
+    return tx.conn.execute(_BY_NAME, {"name": name_of(tx, address)}).first()
+
+
 def ensure(tx: Tx, address: Address) -> ChatRow:
     """The row of a chat, made if this is the first time we hear of it."""
-    name = name_of(tx, address)
-    row = tx.conn.execute(_BY_NAME, {"name": name}).first()
-    if row is not None:
+    if (row := known(tx, address)) is not None:
         return row
+    name = name_of(tx, address)
     # An id that tells no time: tickets of the same minute must not point to who came then.
     chat_id = uuid4()
     values = {

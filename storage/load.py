@@ -23,6 +23,7 @@ from handlers.events import (
     FileSent,
     Incoming,
     Left,
+    MembersLeft,
     Pressed,
     TextSent,
 )
@@ -77,7 +78,7 @@ def basics(tx: Tx, incoming: Incoming, office: Office) -> Loaded:
         sender = incoming.chat
     acting = row if sender == incoming.chat else sender and chats.ensure(tx, sender)
     chat = chats.record(row, bound, office)
-    if isinstance(incoming.event, Left):
+    if isinstance(incoming.event, Left | MembersLeft):
         # Who is out of a group is out of its topics.
         chat = structs.replace(chat, desks=tuple(desks.bound_in(tx, incoming.chat)))
     return Loaded(
@@ -150,11 +151,18 @@ def snapshot(
 
 
 def _staff(tx: Tx, basics: Basics, needs: Needs) -> tuple[Person, ...]:
-    """Who holds the roles that were asked for, then who works for the desk that was."""
+    """Who holds the roles that were asked for, then who works for the desk that was, then who has
+    the accounts; or everybody with a role."""
+    if needs.granted:
+        return tuple(
+            structs.replace(chats.person(tx, chats.row_of(tx, each), ""), grants=given)
+            for each, given in staff.granted(tx).items()
+        )
     found = [person for sought in needs.holders for person in staff.holders(tx, sought)]
     if needs.staff:
         chat = chats.desk_chat(chats.desk_chats(tx), needs.staff, basics.office)
         found += staff.working_for(tx, needs.staff, chat)
+    found += [row.id for each in needs.accounts if (row := chats.known(tx, each)) is not None]
     return tuple(chats.person(tx, chats.row_of(tx, each), "") for each in dict.fromkeys(found))
 
 

@@ -14,7 +14,18 @@ from msgspec import structs
 from handlers.citizen import matter as matters
 from handlers.citizen.sending import no_timers
 from handlers.content import Text
-from handlers.effects import Effect, Foresee, Redact, Revise, SaveDraft, Say, Step, ToCards, ToPast
+from handlers.effects import (
+    Audit,
+    Effect,
+    Foresee,
+    Redact,
+    Revise,
+    SaveDraft,
+    Say,
+    Step,
+    ToCards,
+    ToPast,
+)
 from handlers.events import Edited, Event, Unsent
 from handlers.facts import Basics, Message, Needs, Snapshot
 from handlers.letters import aside, card_again, here
@@ -35,7 +46,7 @@ def step(facts: Snapshot, event: Event) -> Step:
 
 
 def _unsent(facts: Snapshot, event: Unsent) -> Step:
-    effects: list[Effect] = [Redact(event.message)]
+    effects: list[Effect] = [*_noted(facts, "unsent"), Redact(event.message)]
     matter = matters.of(facts.basics.draft)
     left = tuple(part for part in matter.parts if part.message != event.message)
     if len(left) < len(matter.parts) and facts.basics.draft:
@@ -50,7 +61,7 @@ def _unsent(facts: Snapshot, event: Unsent) -> Step:
 
 
 def _edited(facts: Snapshot, event: Edited) -> Step:
-    effects: list[Effect] = [Revise(event.message, event.text)]
+    effects: list[Effect] = [*_noted(facts, "edited"), Revise(event.message, event.text)]
     matter = matters.of(facts.basics.draft)
     if any(part.message == event.message for part in matter.parts) and facts.basics.draft:
         parts = tuple(
@@ -66,6 +77,13 @@ def _edited(facts: Snapshot, event: Edited) -> Step:
     elif facts.messages and facts.basics.private:
         effects.append(here(facts.basics, "edit-noted"))
     return Step((*effects, *_told(facts)))
+
+
+def _noted(facts: Snapshot, act: str) -> tuple[Effect, ...]:
+    """What staff do with their own words afterwards stands in the record of acts."""
+    if facts.ticket is None or facts.basics.private:
+        return ()
+    return (Audit(act, facts.ticket.id),)
 
 
 def _was_sent(message: Message) -> bool:

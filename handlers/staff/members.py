@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.content import GroupName, Text
+from handlers.content import GroupName, NameOf, Text
+from handlers.domain.deadline import day_of
 from handlers.domain.office import TECHNICAL
 from handlers.domain.people import Grant, code_in
 from handlers.effects import (
+    Audit,
     BindDesk,
     CancelTimer,
     ChatIs,
     Effect,
     GrantRole,
     LeaveGroup,
+    RevokeRoles,
     Say,
     SetTimer,
     Step,
@@ -37,6 +40,7 @@ from handlers.events import (
 )
 from handlers.facts import Basics, Needs, Snapshot
 from handlers.letters import MENU, aside, here
+from handlers.posts import worded
 
 UNBOUND = "unbound:"
 
@@ -61,6 +65,8 @@ def _code(event: Event) -> str:
 
 
 def needs(basics: Basics, event: Event) -> Needs:
+    if isinstance(event, MembersLeft):
+        return Needs(accounts=event.members)
     return Needs(code=_code(event))
 
 
@@ -72,6 +78,8 @@ def step(facts: Snapshot, event: Event) -> Step:
         return _hint(facts)
     if isinstance(event, Left):
         return _left(basics)
+    if isinstance(event, MembersLeft):
+        return _lose_roles(facts)
     if isinstance(event, TimerDue) and not basics.chat.desks:
         return Step((LeaveGroup(),))
     return Step()
@@ -85,6 +93,16 @@ def _left(basics: Basics) -> Step:
     )
     timer = CancelTimer(UNBOUND + basics.chat.id.hex)
     return Step((ChatIs(state="left"), timer, UnbindDesks(), *told))
+
+
+def _lose_roles(facts: Snapshot) -> Step:
+    """Who is out of a desk's chat, left or removed, has no role for that desk any more."""
+    effects: list[Effect] = []
+    for person in facts.staff:
+        effects += [RevokeRoles(person.id, desk) for desk in facts.basics.chat.desks]
+        if any(grant.group in facts.basics.chat.desks for grant in person.grants):
+            effects.append(aside(facts.basics, "member-left", name=NameOf(person.id)))
+    return Step(tuple(effects))
 
 
 def _hint(facts: Snapshot) -> Step:
@@ -101,19 +119,29 @@ def _hint(facts: Snapshot) -> Step:
     )
 
 
+def _state(facts: Snapshot) -> str:
+    """Whether the code that was brought still gives something."""
+    invite = facts.invite
+    if invite is None:
+        return "unknown"
+    over = invite.until is not None and invite.until < day_of(facts.now)
+    return "expired" if over and invite.state == "valid" else invite.state
+
+
 def _redeem(facts: Snapshot) -> Step:
     """A code is used up by whoever brings it first."""
     basics, invite = facts.basics, facts.invite
     tell = here if basics.private else aside
-    if invite is None or invite.state != "valid":
-        return Step((tell(basics, f"code-{invite.state if invite else 'unknown'}"),))
+    state = _state(facts)
+    if invite is None or state != "valid":
+        return Step((Audit("refused", detail=f"code {state}"), tell(basics, f"code-{state}")))
     used: tuple[Effect, ...] = (UseInvite(invite.id),)
+    given = Grant(invite.role, invite.group, invite.since, invite.until, invite.capacity)
     if basics.person is not None:
-        used += (GrantRole(basics.person.id, Grant(invite.role, invite.group)),)
+        used += (GrantRole(basics.person.id, given),)
     group = GroupName(invite.group)
     if basics.private:
-        role = Text(f"role-{invite.role.replace('_', '-')}")
-        return Step((*used, here(basics, "role-given", *MENU, role=role, group=group)))
+        return Step((*used, here(basics, "role-given", *MENU, role=worded(given), group=group)))
     bound: Say = aside(basics, "desk-bound", group=group)
     return Step(
         (

@@ -63,7 +63,8 @@ def step(facts: Snapshot, event: Event) -> Step:
         # A quote of something that is no card: people talk, we stay out of it.
         return Step()
     if basics.person is None:
-        return Step((aside(basics, f"who-are-you-{basics.chat.channel}"),))
+        who = aside(basics, f"who-are-you-{basics.chat.channel}")
+        return Step((Audit("refused", ticket.id, "nobody known"), who))
     if not may(basics.person, "work", ticket, basics.chat.desks):
         return Step((Audit("refused", ticket.id, "reply"), aside(basics, "ticket-elsewhere")))
     if isinstance(event, ChoiceMade):
@@ -151,6 +152,7 @@ def _undo(facts: Snapshot, ticket: Ticket) -> Step:
     newest = held[-1]
     return Step(
         (
+            Audit("taken back", ticket.id),
             CancelSay(newest.id),
             CancelSay(_held(newest.id)),
             ReplyIs(newest.id, state="cancelled", author="note"),
@@ -177,7 +179,7 @@ def _send(facts: Snapshot, event: ChoiceMade) -> Step:
     if note.state == "cancelled":
         return Step((to_desk(facts.basics, ticket, "reply-not-there"),))
     marked = ReplyIs(note.id, author="reply", state="held")
-    return Step((marked, *_hold(facts, ticket, note.id)))
+    return Step((Audit("sent on", ticket.id), marked, *_hold(facts, ticket, note.id)))
 
 
 def _ended(facts: Snapshot, event: DeliveryEnded) -> Step:

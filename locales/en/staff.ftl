@@ -79,7 +79,7 @@ code-used = This code has been used. Please ask the administrator for a new one.
 code-expired = This code has expired. Please ask the administrator for a new one.
 desk-bound = This group is now the desk of { $group }. New matters are announced here.
     Press “Claim”, then answer by replying to (quoting) the card.
-role-given = You are registered as { $role } of { $group }.
+role-given = Registered for { $group }: { $role }
 role-officer = officer
 role-group-director = group director
 role-office-director = director of the office
@@ -116,3 +116,33 @@ alert-stale = A letter could not be sent by { $channel ->
 } for three days and was given up. Please check the connection; the command doctor helps.
 desk-lost = The bot is no longer in the group of { $group }. Matters go to the stand-in, or wait until a group is bound. Please invite the bot again and make a code with invite.
 desk-moved = { $group } is bound to another group now. New matters will not come here any more.
+
+## People and roles
+
+role-instead = { $role } ({ $capacity })
+role-since = { $role } from { $day }
+role-until = { $role } until { $day }
+role-lost = Your roles for { $group } have been taken back. If this is a mistake, please ask the administrator.
+member-left = { $name } has left this group and holds no role for its unit any more. Please assign what they had claimed to somebody else.
+roles-none = Nobody has been given a role yet. Make a code with the command invite.
+roles-units = Choose a unit to see who holds a role
+roles-of = { $count } people hold a role for { $group }. Choose a name to see the roles or to take them away.
+roles-who = { $name } · { $group }
+    { $roles }
+roles-taken = The roles of { $name } for { $group } have been taken away.
+roles-not-own = You cannot take away your own roles. Please ask another administrator.
+choice-roles-list = Staff
+choice-roles-of = { $group }
+choice-roles-who = { $name }
+choice-roles-take = Take roles away
+
+capacity-acting = Acting for
+capacity-on-behalf = On behalf of
+post-director = Director, { $unit }
+post-other = { $role }, { $unit }
+signature = ({ $name })
+    { $post }
+signature-instead = ({ $name })
+    { $held }
+    { $post }
+signature-held = { $own }, { $capacity }

@@ -116,3 +116,33 @@ alert-stale = มีข้อความทาง { $channel ->
 } ที่ส่งไม่สำเร็จครบสามวัน ระบบจึงเลิกส่ง โปรดตรวจการเชื่อมต่อ คำสั่ง doctor ช่วยตรวจได้
 desk-lost = บอตออกจากกลุ่มของ{ $group }แล้ว เรื่องจะไปที่กลุ่มสำรอง หรือรอจนกว่าจะผูกกลุ่มใหม่ โปรดเชิญบอตเข้ากลุ่มอีกครั้ง แล้วสร้างรหัสด้วยคำสั่ง invite
 desk-moved = ย้าย{ $group }ไปผูกกับกลุ่มอื่นแล้ว เรื่องใหม่จะไม่แจ้งที่นี่อีก
+
+## คนและสิทธิ์
+
+role-instead = { $role } ({ $capacity })
+role-since = { $role } ตั้งแต่ { $day }
+role-until = { $role } ถึง { $day }
+role-lost = สิทธิ์ของท่านใน{ $group }ถูกยกเลิกแล้ว หากเข้าใจผิด โปรดติดต่อผู้ดูแลระบบ
+member-left = { $name } ออกจากกลุ่มนี้แล้ว สิทธิ์ของกลุ่มงานนี้ถูกยกเลิก เรื่องที่รับไว้โปรดมอบให้ผู้อื่น
+roles-none = ยังไม่มีผู้ได้รับสิทธิ์ สร้างรหัสด้วยคำสั่ง invite
+roles-units = เลือกกลุ่มงานเพื่อดูผู้มีสิทธิ์
+roles-of = ผู้มีสิทธิ์ของ{ $group } { $count } คน เลือกชื่อเพื่อดูหรือถอนสิทธิ์
+roles-who = { $name } · { $group }
+    { $roles }
+roles-taken = ถอนสิทธิ์ของ{ $name } ใน{ $group }แล้ว
+roles-not-own = ถอนสิทธิ์ของตนเองไม่ได้ โปรดให้ผู้ดูแลอีกคนดำเนินการ
+choice-roles-list = เจ้าหน้าที่
+choice-roles-of = { $group }
+choice-roles-who = { $name }
+choice-roles-take = ถอนสิทธิ์
+
+capacity-acting = รักษาราชการแทน
+capacity-on-behalf = ปฏิบัติราชการแทน
+post-director = ผู้อำนวยการ{ $unit }
+post-other = { $role } { $unit }
+signature = ({ $name })
+    { $post }
+signature-instead = ({ $name })
+    { $held }
+    { $post }
+signature-held = { $own } { $capacity }

@@ -26,6 +26,7 @@ PHOTO = FileRef("line", "f1", "photo")
 
 CITIZEN = Person(CHAT, "ผู้ปกครอง ก")
 OFFICER = Person(SOMEBODY, "เจ้าหน้าที่ ข", (Grant("officer", "education_promotion"),))
+BOSS = Person(CHAT, "ผู้ดูแล ค", (Grant("administrator", "technical"),))
 
 COMPLAINT = Reading("complaint", ("complaint",), "education_promotion", unsure=False)
 UNSURE = Reading("comment", ("comment", "question"), None)
@@ -80,6 +81,7 @@ def snapshot(basics: Basics, needs: Needs, reading: Reading = COMPLAINT, **known
         "tickets": (ticket(),) if needs.tickets else (),
         "timeline": (Happened(NOW, "opened"), Happened(NOW, "claimed")) if needs.timeline else (),
         "messages": (message(),) if needs.timeline or needs.source else (),
+        "staff": (OFFICER, BOSS) if needs.granted or needs.holders or needs.staff else (),
         "invite": Invite(UUID(int=8), "officer", "personnel", "valid") if needs.code else None,
     }
     return Snapshot(

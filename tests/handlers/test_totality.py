@@ -48,6 +48,7 @@ from handlers.facts import About, Basics, Draft
 from locales.texts import LOCALES, Texts
 from storage.apply import _APPLY
 from tests.handlers.made import (
+    BOSS,
     CITIZEN,
     COMPLAINT,
     DANGER,
@@ -76,6 +77,7 @@ NAMES = (
     *(f"ticket.{name}" for name in ("claim", "answer", "forward", "to", "close", "closeas")),
     *(f"ticket.{name}" for name in ("full", "files", "show", "misspelt", "old")),
     *("reply.undo", "reply.send", "reply.old"),
+    *(f"roles.{name}" for name in ("list", "of", "who", "take", "old")),
 )
 ARGS: tuple[tuple[str, ...], ...] = (
     (),
@@ -90,7 +92,19 @@ ARGS: tuple[tuple[str, ...], ...] = (
     (KINDS[0],),
     ("legal",),
 )
-COMMANDS = ("cancel", "back", "menu", "help", "track", "stop", "language", "skip", "code", "x")
+COMMANDS = (
+    "cancel",
+    "back",
+    "menu",
+    "help",
+    "track",
+    "stop",
+    "language",
+    "skip",
+    "code",
+    "people",
+    "x",
+)
 PLACE = Address("telegram:1", "group", "-100")
 EVENTS: tuple[Event, ...] = (
     *(TextSent(words, "m1") for words in ("", "สวัสดี", "ครูตีเด็ก", NUMBER, "โนนสมมติ", "ก" * 5000)),
@@ -189,6 +203,7 @@ def places(draft: Draft | None) -> list[Basics]:
     return [
         private(draft=draft),
         private(OFFICER, draft, about=About(TICKET), bound=bound),
+        private(BOSS, draft),
         private(None, draft),
         group(person=None),
         group("education_promotion"),

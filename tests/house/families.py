@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from handlers.domain.office import KINDS, SPECIAL_DESKS
-from handlers.domain.people import ROLES
+from handlers.domain.people import ROLES, Capacity
 from handlers.domain.reading import UrgencyReason
 from handlers.domain.ticket import ENDS, OUTCOMES, Status
 from tests.house.source import read, strings
@@ -40,6 +40,7 @@ CLOSED: dict[str, frozenset[str]] = {
     "choice-ticket-closeas-*": _hyphens(OUTCOMES),
     "desk-*": frozenset(SPECIAL_DESKS),
     "role-*": _hyphens(ROLES),
+    "capacity-*": _hyphens(get_args(Capacity)),
     "code-*": frozenset({"unknown", "used", "expired"}),
     "full-*": frozenset({"citizen", "reply", "note"}),
     "ask-*": frozenset({"kind", "group", "more"}),

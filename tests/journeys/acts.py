@@ -184,6 +184,21 @@ async def makes_code(here: Play, desk: str) -> None:
     here.codes.append(await store(app.db, Grant("officer", desk), app.office.pace.invite_hours))
 
 
+@step(r"administrator makes a code for (\w+) as")
+async def makes_code_for_role(here: Play, desk: str, how: Any) -> None:
+    """A role, or one with its period: `{role: …, since: 2026-12-01, until: …, capacity: …}`."""
+    how = how if isinstance(how, dict) else {"role": how}
+    app = here.stage.app
+    given = Grant(group=desk, **how)
+    here.codes.append(await store(app.db, given, app.office.pace.invite_hours))
+
+
+@step(r"(\w+) leaves")
+async def leaves(here: Play, who: str, group: str) -> None:
+    """The person leaves the group, or is removed: the platforms tell both alike."""
+    await _of_group(here, group).remove_member(group, who)
+
+
 @step(r"wait")
 async def waits(here: Play, how: str) -> None:
     found = re.fullmatch(r"(\d+) ?(s|min|h|d)", how)
