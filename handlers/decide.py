@@ -9,7 +9,7 @@ from handlers.citizen import tickets as own_tickets
 from handlers.effects import Step
 from handlers.events import Event
 from handlers.facts import Basics, Needs, Snapshot
-from handlers.staff import members, replies, roles
+from handlers.staff import calls, members, replies, roles
 from handlers.staff import tickets as desk_tickets
 
 
@@ -24,6 +24,7 @@ class Handler(Protocol):
 HANDLERS: tuple[Handler, ...] = (
     withdrawal,  # what was taken back counts before everything else
     troubles,
+    calls,  # its timers come to the office's own chat, which is nobody's desk
     members,  # codes, and groups that are no desk
     roles,
     desk_tickets,

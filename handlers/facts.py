@@ -38,11 +38,13 @@ class Chat(Struct, frozen=True):
 
 class About(Struct, frozen=True):
     """What our message that was quoted or pressed is about. `known` is false for a message
-    that is not ours; `asks` is the choice that quoting it makes."""
+    that is not ours; `asks` is the choice that quoting it makes; `card`: it is a ticket's card,
+    which staff alone are shown."""
 
     ticket: UUID | None = None
     known: bool = True
     asks: Choice | None = None
+    card: bool = False
 
 
 class Basics(Struct, frozen=True):

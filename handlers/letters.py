@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from msgspec import structs
@@ -9,10 +10,11 @@ from msgspec import structs
 from handlers.content import Choice, Day, GroupName, NumberOf, Text, Value
 from handlers.domain.office import CONFIDENTIAL, DUTY, TECHNICAL, Office
 from handlers.domain.ticket import Ticket, Verb
-from handlers.effects import Effect, OpenTicket, Priority, Recipient, Say, ToChat, ToDesk
+from handlers.effects import Effect, OpenTicket, Priority, Recipient, Say, SetTimer, ToChat, ToDesk
 from handlers.facts import Basics
 
 PASSING_SECONDS = 60
+CALL = "call:"
 MENU = (Choice("menu.report"), Choice("menu.track"), Choice("menu.about"), Choice("menu.language"))
 
 
@@ -95,6 +97,22 @@ def receipt(basics: Basics, ticket: OpenTicket) -> Say:
     return said if ticket.alias or ticket.anonymous else structs.replace(said, about=ticket.id)
 
 
+def call(ticket: UUID, at: datetime, *called: str, again: bool = False) -> SetTimer:
+    """Calls the next on duty at a time, if nobody has claimed by then; see handlers/staff/calls.
+    `called`: who was called before; `again`: the desks have had their time."""
+    data = {"called": list(called), "again": again}
+    return SetTimer(CALL + ticket.hex, at, data, of="office")
+
+
+def _calls(basics: Basics, ticket: OpenTicket) -> tuple[Effect, ...]:
+    """Danger calls people at once. In the confidential lane its own desk alone hears, a second
+    time when nobody has claimed."""
+    if not ticket.urgent or ticket.urgency_reason in (None, "corruption"):
+        return ()
+    wait = basics.office.desks.first_call_minutes if ticket.receipt else 0
+    return (call(ticket.id, basics.now + timedelta(minutes=wait)),)
+
+
 def alert(basics: Basics, ticket: OpenTicket, alike: tuple[str, ...] = ()) -> tuple[Effect, ...]:
     """The card of a new ticket to whoever must see it, and nobody else. `alike`: numbers of tickets
     that it looks like; a confidential one was never compared."""
@@ -105,20 +123,24 @@ def alert(basics: Basics, ticket: OpenTicket, alike: tuple[str, ...] = ()) -> tu
         headline = Text("card-unconfirmed")
     if ticket.receipt:
         cards: tuple[Effect, ...] = (card(ticket.id, CONFIDENTIAL, headline, urgent=ticket.urgent),)
+        cards += _calls(basics, ticket)
         if CONFIDENTIAL not in basics.bound:
             cards += (Say(ToDesk(TECHNICAL), Text("confidential-waits"), priority="alert"),)
         return cards
-    desks = [ticket.group]
-    if ticket.urgent and not _same_chat(basics, ticket.group):
-        desks.append(DUTY)
-    return tuple(
+    desks = apart(basics, ticket.group, DUTY) if ticket.urgent else (ticket.group,)
+    cards = tuple(
         card(ticket.id, desk, headline, urgent=ticket.urgent, alike=alike) for desk in desks
     )
+    return cards + _calls(basics, ticket)
 
 
-def _same_chat(basics: Basics, group: str) -> bool:
-    """Whether the duty desk's chat is the unit's own, as far as one can tell from the settings."""
-    return _lands(basics, DUTY) == _lands(basics, group)
+def apart(basics: Basics, *desks: str) -> tuple[str, ...]:
+    """The desks without those that are read in the chat of an earlier one, as far as one can tell
+    from the settings."""
+    by_place: dict[str | None, str] = {}
+    for desk in desks:
+        by_place.setdefault(_lands(basics, desk), desk)
+    return tuple(by_place.values())
 
 
 def _lands(basics: Basics, desk: str) -> str | None:

@@ -10,7 +10,8 @@ from msgspec import structs
 
 from handlers import effects as e
 from handlers.content import Choice, NumberOf, Text, Value
-from handlers.domain.office import DUTY, Office
+from handlers.domain.office import Office
+from handlers.domain.people import desks_of, may
 from handlers.domain.ticket import Ticket
 from handlers.events import Incoming, Migrated
 from handlers.facts import Basics
@@ -121,12 +122,18 @@ def _shape(turn: Turn, say: e.Say, chat_id: UUID | None) -> str:
     # As it stands after what this step did with it.
     ticket = tickets.find(turn.tx, say.about)
     assert ticket is not None, "a card shows a ticket that does not exist"
-    desks = [ticket.desk]
-    if ticket.urgent and not ticket.confidential:
-        desks.append(DUTY)
     bound = chats.desk_chats(turn.tx)
-    mine = chat_id in (chats.desk_chat(bound, desk, turn.office) for desk in desks)
-    return "card_again" if mine else "card_brief"
+    places = (chats.desk_chat(bound, desk, turn.office) for desk in desks_of(ticket))
+    mine = chat_id in places
+    return "card_again" if mine or _works_alone(turn, chat_id, ticket) else "card_brief"
+
+
+def _works_alone(turn: Turn, chat_id: UUID | None, ticket: Ticket) -> bool:
+    """Whether a chat is the private one of somebody who may work on a ticket."""
+    row = chats.row_of(turn.tx, chat_id) if chat_id else None
+    if row is None or row.kind != "private":
+        return False
+    return may(chats.person(turn.tx, row, ""), "work", ticket)
 
 
 def _save_menu(turn: Turn, chat_id: UUID, choices: tuple[Choice, ...]) -> None:

@@ -49,7 +49,7 @@ from storage.tables.queues import sent
 
 Read = Callable[[str], Reading]
 
-_SENT = select(sent.c.ticket_id, sent.c.asks).where(sent.c.name == bindparam("name"))
+_SENT = select(sent.c.ticket_id, sent.c.asks, sent.c.shape).where(sent.c.name == bindparam("name"))
 
 
 class Loaded(Struct):
@@ -103,7 +103,8 @@ def _about(tx: Tx, incoming: Incoming) -> About | None:
     row = tx.conn.execute(_SENT, {"name": name}).first()
     if row is None:
         return About(None, known=False)
-    return About(row.ticket_id, asks=Choice.of(row.asks) if row.asks else None)
+    asks = Choice.of(row.asks) if row.asks else None
+    return About(row.ticket_id, asks=asks, card=row.shape in ("card", "older"))
 
 
 def _refers_to(event: Event) -> str:

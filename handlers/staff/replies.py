@@ -34,13 +34,14 @@ TAKEABLE = ("queued", "waiting", "held")
 
 
 def accepts(basics: Basics, event: Event) -> bool:
-    if basics.private:
-        return False
-    if isinstance(event, ChoiceMade):
-        return event.choice.name.startswith("reply.")
     if isinstance(event, DeliveryEnded):
         return event.report is not None and event.report.name == ENDED
-    return isinstance(event, TextSent | FileSent | LocationSent)
+    if isinstance(event, ChoiceMade):
+        staff = bool(basics.person and basics.person.grants)
+        return event.choice.name.startswith("reply.") and (staff or not basics.private)
+    # In private staff quote cards, too; what else is quoted there is a citizen's own matter.
+    at_desk = not basics.private or bool(basics.about and basics.about.card)
+    return at_desk and isinstance(event, TextSent | FileSent | LocationSent)
 
 
 def needs(basics: Basics, event: Event) -> Needs:

@@ -12,7 +12,7 @@ from handlers.content import Choice, Day, GroupName, NameOf, Text, Value, Words
 from handlers.domain.deadline import day_of
 from handlers.domain.people import may
 from handlers.domain.ticket import OUTCOMES, Ticket, ref
-from handlers.effects import Audit, Effect, MoveTicket, Say, Step, ToChat, ToReporter
+from handlers.effects import Audit, Effect, MoveTicket, Say, Step, ToCards, ToChat, ToReporter
 from handlers.events import ChoiceMade, Commanded, DeliveryEnded, Event
 from handlers.facts import Basics, Message, Needs, Snapshot
 from handlers.letters import aside, card, card_again, passing, to_desk
@@ -102,7 +102,9 @@ def _claim(facts: Snapshot, ticket: Ticket) -> Step:
         return _not_now(facts, ticket)
     moved = MoveTicket(ticket.id, ticket.version, "claimed", status=status, claimant=person.id)
     headline = Text("card-claimed", {"name": NameOf(person.id)})
-    return Step((moved, card_again(ticket.id, ToChat(facts.basics.chat.id), headline)))
+    everywhere = card_again(ticket.id, ToCards(ticket.id), headline)
+    here = card_again(ticket.id, ToChat(facts.basics.chat.id), headline)
+    return Step((moved, everywhere, here))
 
 
 def _forward(facts: Snapshot, ticket: Ticket) -> Step:

@@ -146,3 +146,8 @@ signature-instead = ({ $name })
     { $held }
     { $post }
 signature-held = { $own }, { $capacity }
+
+## Urgent matters
+
+card-call = Urgent! { $reason }. You are on duty: please press “Claim”
+card-unclaimed = Urgent and still unclaimed! { $reason }. Please press “Claim”

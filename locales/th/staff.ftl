@@ -146,3 +146,8 @@ signature-instead = ({ $name })
     { $held }
     { $post }
 signature-held = { $own } { $capacity }
+
+## เรื่องด่วน
+
+card-call = เรื่องด่วน! { $reason } ท่านอยู่เวร โปรดกด “รับเรื่อง”
+card-unclaimed = ยังไม่มีผู้รับเรื่องด่วน! { $reason } โปรดกด “รับเรื่อง”

@@ -134,11 +134,12 @@ EVENTS: tuple[Event, ...] = (
         for key in ("intake.silence", "intake.offer", "intake.lapse", "school", "answering", "old")
     ),
     TimerDue("unbound:" + UUID(int=2).hex),
+    *(TimerDue("call:" + TICKET.hex, data) for data in ({}, {"called": [], "again": True})),
     *(
         DeliveryEnded(UUID(int=9), state, reason, Choice(report, (TICKET.hex, UUID(int=9).hex)))
         for state in ("sent", "failed", "unknown", "waiting", "stale", "cancelled")
         for reason in ("", "blocked")
-        for report in ("reply.ended", "private.ended", "other.ended")
+        for report in ("reply.ended", "private.ended", "call.ended", "other.ended")
     ),
     DeliveryEnded(UUID(int=9), "sent"),
     *(FileKept(UUID(int=7), state) for state in ("kept", "refused", "lost")),
