@@ -81,7 +81,9 @@ class Composer:
             rows.append((line("card-alike", locale), ", ".join(row.letter.alike)))
         if ticket.files:
             rows.append((line("card-files", locale), str(ticket.files)))
-        shown_text = self._excerpt(shown.messages, locale)
+        # Who is kept away may still be in the chat of the desk.
+        hidden = line("card-hidden", locale) if ticket.excluded else ""
+        shown_text = hidden or self._excerpt(shown.messages, locale)
         parts = [ticket.number, headline, *(f"{name} {value}" for name, value in rows), shown_text]
         return Card(
             number=ticket.number,

@@ -9,7 +9,7 @@ from handlers.citizen import tickets as own_tickets
 from handlers.effects import Step
 from handlers.events import Event
 from handlers.facts import Basics, Needs, Snapshot
-from handlers.staff import calls, members, replies, roles
+from handlers.staff import calls, exclusion, members, replies, roles
 from handlers.staff import tickets as desk_tickets
 
 
@@ -27,6 +27,7 @@ HANDLERS: tuple[Handler, ...] = (
     calls,  # its timers come to the office's own chat, which is nobody's desk
     members,  # codes, and groups that are no desk
     roles,
+    exclusion,
     desk_tickets,
     replies,
     own_tickets,

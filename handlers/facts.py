@@ -88,7 +88,8 @@ class Needs(Struct, frozen=True):
     `code` an invite; `source` the stored message that came in a platform message.
 
     `other` a second ticket, by id or number; `merged` the tickets that were merged into the first;
-    `staff` the people who work for a desk, `holders` those who hold a role for a unit;
+    `staff` the people who work for a desk, `colleagues` those who work for the ticket's,
+    `holders` those who hold a role for a unit;
     `accounts` the people known by these addresses; `granted` everybody who was given a role, with
     all their grants, whatever day they are for; `search` tickets of this chat's desks that match
     words, a school or a number; `canned` a unit's canned answers; `figures` how the whole office
@@ -106,6 +107,7 @@ class Needs(Struct, frozen=True):
     other: UUID | str | None = None
     merged: bool = False
     staff: str = ""
+    colleagues: bool = False
     holders: tuple[Holder, ...] = ()
     accounts: tuple[Address, ...] = ()
     granted: bool = False
@@ -167,7 +169,9 @@ class Happened(Struct, frozen=True):
 
 
 class Snapshot(Struct, frozen=True):
-    """Everything a step may use. `ids` are fresh UUIDv7s, `veiled` as many that tell no time (for
+    """Everything a step may use. `own`: the person is the ticket's reporter, by account or by the
+    receipt that was typed; `wrong_receipts`: how many that do not exist were typed in this chat
+    within the last hour. `ids` are fresh UUIDv7s, `veiled` as many that tell no time (for
     anonymous and confidential tickets), `chance` 32 random bytes, `alike` the tickets that a text
     looks like, the likest first."""
 
@@ -177,6 +181,7 @@ class Snapshot(Struct, frozen=True):
     chance: bytes = b""
     ticket: Ticket | None = None
     own: bool = False
+    wrong_receipts: int = 0
     tickets: tuple[Ticket, ...] = ()
     alike: tuple[Ticket, ...] = ()
     timeline: tuple[Happened, ...] = ()

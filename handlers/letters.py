@@ -8,8 +8,8 @@ from uuid import UUID
 from msgspec import structs
 
 from handlers.content import Choice, Day, GroupName, NumberOf, Text, Value
-from handlers.domain.office import CONFIDENTIAL, DUTY, TECHNICAL, Office
-from handlers.domain.ticket import Ticket, Verb
+from handlers.domain.office import ALONE, DUTY, TECHNICAL, Office
+from handlers.domain.ticket import Ticket, Verb, desk_of
 from handlers.effects import Effect, OpenTicket, Priority, Recipient, Say, SetTimer, ToChat, ToDesk
 from handlers.facts import Basics
 
@@ -54,6 +54,7 @@ DESK: tuple[tuple[str, Verb | None], ...] = (
     ("ticket.close", "close"),
     ("ticket.full", None),
     ("ticket.files", None),
+    ("ticket.exclude", None),
 )
 
 
@@ -62,8 +63,14 @@ def desk_choices(ticket: Ticket) -> tuple[Choice, ...]:
     return tuple(
         Choice(name, (ticket.id.hex,))
         for name, verb in DESK
-        if (verb is None or ticket.after(verb)) and (name != "ticket.files" or ticket.files)
+        if (verb is None or ticket.after(verb)) and _offered(ticket, name)
     )
+
+
+def _offered(ticket: Ticket, name: str) -> bool:
+    if name == "ticket.files":
+        return ticket.files > 0
+    return name != "ticket.exclude" or ticket.confidential
 
 
 def card(
@@ -91,7 +98,7 @@ def receipt(basics: Basics, ticket: OpenTicket) -> Say:
         key,
         number=NumberOf(ticket.id),
         kind=Text(f"kind-{ticket.kind}"),
-        group=GroupName(CONFIDENTIAL if ticket.receipt else ticket.group),
+        group=GroupName(desk_of(ticket.group, confidential=bool(ticket.receipt))),
         due=Day(ticket.due_on),
     )
     return said if ticket.alias or ticket.anonymous else structs.replace(said, about=ticket.id)
@@ -122,16 +129,24 @@ def alert(basics: Basics, ticket: OpenTicket, alike: tuple[str, ...] = ()) -> tu
     elif not ticket.confirmed:
         headline = Text("card-unconfirmed")
     if ticket.receipt:
-        cards: tuple[Effect, ...] = (card(ticket.id, CONFIDENTIAL, headline, urgent=ticket.urgent),)
-        cards += _calls(basics, ticket)
-        if CONFIDENTIAL not in basics.bound:
-            cards += (Say(ToDesk(TECHNICAL), Text("confidential-waits"), priority="alert"),)
-        return cards
+        desk = desk_of(ticket.group, confidential=True)
+        waits = () if is_read(basics, desk) else (waiting("confidential-waits", desk, TECHNICAL),)
+        return (
+            card(ticket.id, desk, headline, urgent=ticket.urgent),
+            *_calls(basics, ticket),
+            *waits,
+        )
     desks = apart(basics, ticket.group, DUTY) if ticket.urgent else (ticket.group,)
     cards = tuple(
         card(ticket.id, desk, headline, urgent=ticket.urgent, alike=alike) for desk in desks
     )
     return cards + _calls(basics, ticket)
+
+
+def waiting(key: str, desk: str, to: str, priority: Priority = "alert") -> Say:
+    """A confidential matter waits, for its desk has no chat: no more than that is told."""
+    bound = ALONE[desk]
+    return Say(ToDesk(to), Text(key, {"group": GroupName(bound), "desk": bound}), priority=priority)
 
 
 def apart(basics: Basics, *desks: str) -> tuple[str, ...]:
@@ -152,4 +167,6 @@ def _lands(basics: Basics, desk: str) -> str | None:
 
 def is_read(basics: Basics, desk: str) -> bool:
     """Whether a letter for a desk reaches a chat now."""
-    return desk in basics.bound if desk == CONFIDENTIAL else _lands(basics, desk) is not None
+    if desk in ALONE:
+        return ALONE[desk] in basics.bound
+    return _lands(basics, desk) is not None

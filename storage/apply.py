@@ -24,6 +24,7 @@ from storage import (
     load,
     messages,
     outbox,
+    receipts,
     shown,
     staff,
     tickets,
@@ -194,6 +195,8 @@ def _source(turn: Turn, message_id: str) -> str:
 
 def _add(turn: Turn, effect: e.AddMessage) -> None:
     ticket = turn.ticket(effect.ticket)
+    if effect.author == "citizen" and ticket.confidential:
+        receipts.answer_here(turn.tx, ticket, turn.chat)
     messages.add(turn.tx, effect, ticket, _source(turn, effect.source))
     _act(turn, {"citizen": "written", "reply": "replied"}.get(effect.author, "noted"), ticket.id)
 
@@ -281,6 +284,7 @@ _APPLY: dict[type, Callable[[Turn, Any], None]] = {
     e.RevokeRoles: _revoke,
     e.Exclude: _exclude,
     e.KeepCanned: _canned,
+    e.ReceiptTyped: lambda turn, it: receipts.typed(turn.tx, turn.chat, it.ticket),
     e.UseInvite: lambda turn, it: invites.use(turn.tx, it.invite),
     e.ChatIs: lambda turn, it: chats.change(turn.tx, turn.chat, it, turn.incoming.at),
     e.LeaveGroup: lambda turn, it: outbox.queue(

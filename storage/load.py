@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from uuid_utils.compat import uuid4, uuid7
 
 from handlers.content import Choice
-from handlers.domain.office import Office
+from handlers.domain.office import ALONE, Office
 from handlers.domain.people import Person
 from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket
@@ -37,6 +37,7 @@ from storage import (
     invites,
     messages,
     outbox,
+    receipts,
     shown,
     staff,
     standing,
@@ -136,7 +137,8 @@ def snapshot(
         veiled=tuple(uuid4() for _ in range(needs.ids)),
         chance=os.urandom(32),
         ticket=ticket,
-        own=ticket is not None and tickets.is_reporter(tx, ticket, basics.chat.id),
+        own=ticket is not None and _is_own(tx, basics, ticket, needs),
+        wrong_receipts=receipts.wrong(tx, basics.chat.id) if basics.private else 0,
         tickets=listed,
         alike=alike.find(tx, sought, listed, compare) if sought else (),
         timeline=tickets.timeline(tx, ticket.id) if ticket and needs.timeline else (),
@@ -145,13 +147,18 @@ def snapshot(
         invite=invites.find(tx, needs.code) if needs.code else None,
         other=_ticket(tx, needs.other),
         merged=tickets.merged(tx, ticket.id) if ticket and needs.merged else (),
-        staff=_staff(tx, basics, needs),
+        staff=_staff(tx, basics, needs, ticket),
         canned=canned.of_group(tx, needs.canned) if needs.canned else (),
         standing=standing.now(tx) if needs.figures else None,
     )
 
 
-def _staff(tx: Tx, basics: Basics, needs: Needs) -> tuple[Person, ...]:
+def _is_own(tx: Tx, basics: Basics, ticket: Ticket, needs: Needs) -> bool:
+    reporter = tickets.is_reporter(tx, ticket, basics.chat.id)
+    return reporter or receipts.opens(tx, basics, ticket, needs.ticket)
+
+
+def _staff(tx: Tx, basics: Basics, needs: Needs, ticket: Ticket | None) -> tuple[Person, ...]:
     """Who holds the roles that were asked for, then who works for the desk that was, then who has
     the accounts; or everybody with a role."""
     if needs.granted:
@@ -160,11 +167,13 @@ def _staff(tx: Tx, basics: Basics, needs: Needs) -> tuple[Person, ...]:
             for each, given in staff.granted(tx).items()
         )
     found = [person for sought in needs.holders for person in staff.holders(tx, sought)]
-    if needs.staff:
-        chat = chats.desk_chat(chats.desk_chats(tx), needs.staff, basics.office)
-        found += staff.working_for(tx, needs.staff, chat)
+    if desk := ticket.desk if ticket and needs.colleagues else needs.staff:
+        chat = chats.desk_chat(chats.desk_chats(tx), desk, basics.office)
+        found += staff.working_for(tx, ALONE.get(desk, desk), chat)
     found += [row.id for each in needs.accounts if (row := chats.known(tx, each)) is not None]
-    return tuple(chats.person(tx, chats.row_of(tx, each), "") for each in dict.fromkeys(found))
+    kept_away = ticket.excluded if ticket else ()
+    people = (each for each in dict.fromkeys(found) if each not in kept_away)
+    return tuple(chats.person(tx, chats.row_of(tx, each), "") for each in people)
 
 
 def _ticket(tx: Tx, which: UUID | str | None) -> Ticket | None:
@@ -174,6 +183,16 @@ def _ticket(tx: Tx, which: UUID | str | None) -> Ticket | None:
 def _tickets(tx: Tx, basics: Basics, needs: Needs) -> tuple[Ticket, ...]:
     if needs.tickets == "own":
         return tickets.of_reporter(tx, basics.chat.id)
+    # Who is kept away from a ticket does not find it, either.
+    found = _of_desks(tx, basics, needs)
+    return tuple(each for each in found if not _kept_away(basics, each))
+
+
+def _kept_away(basics: Basics, ticket: Ticket) -> bool:
+    return basics.person is not None and basics.person.id in ticket.excluded
+
+
+def _of_desks(tx: Tx, basics: Basics, needs: Needs) -> tuple[Ticket, ...]:
     if needs.tickets == "desk":
         return tickets.of_desks(tx, basics.chat.desks)
     if needs.tickets == "late":

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.commands.invite import Asked, grant
+from bot.commands.invite import Asked, grant, typed_day
 from bot.commands.refusals import Refusal
 from handlers.domain.people import Grant
 from tests.handlers.made import OFFICE
@@ -39,3 +39,21 @@ def test_a_wrong_option_is_named(asked: Asked, said: str) -> None:
     with pytest.raises(Refusal) as refusal:
         grant(asked, OFFICE, TODAY)
     assert refusal.value.text.key == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("30/9/2570", date(2027, 9, 30)),
+        ("๓๐/๙/๒๕๗๐", date(2027, 9, 30)),
+        ("2570-09-30", date(2027, 9, 30)),
+        (" 2027-09-30 ", date(2027, 9, 30)),
+        ("30-09-2027", date(2027, 9, 30)),
+        ("31/2/2570", None),
+        ("30/9/70", None),
+        ("พรุ่งนี้", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_of_either_era(typed: str, day: date | None) -> None:
+    assert typed_day(typed) == day

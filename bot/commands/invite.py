@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import get_args
 
@@ -10,9 +11,13 @@ from msgspec import Struct
 from bot.commands.refusals import Refusal
 from bot.commands.terminal import known
 from handlers.content import Text
-from handlers.domain.days import typed_day
 from handlers.domain.office import SPECIAL_DESKS, Office
 from handlers.domain.people import ROLES, Capacity, Grant
+
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[/.-](?P<month>\d{1,2})[/.-](?P<day>\d{1,2})")
+_BUDDHIST_ERA = 543
+_FIRST_BUDDHIST = 2400
 
 
 class Asked(Struct, frozen=True):
@@ -50,3 +55,18 @@ def _day(option: str, typed: str) -> date | None:
     if typed and day is None:
         raise Refusal(Text("cli-no-day", {"option": option, "given": typed}))
     return day
+
+
+def typed_day(text: str) -> date | None:
+    """The day that is all of a text (`30/9/2570`, `2027-09-30`), None where it is none. Years of
+    2400 and later are of the Buddhist Era."""
+    plain = text.strip()  # Thai digits are digits, too
+    found = _DAY_FIRST.fullmatch(plain) or _YEAR_FIRST.fullmatch(plain)
+    if found is None:
+        return None
+    year = int(found["year"])
+    year -= _BUDDHIST_ERA if year >= _FIRST_BUDDHIST else 0
+    try:
+        return date(year, int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from handlers.domain.office import CONFIDENTIAL, DIRECTOR, DUTY
+from handlers.domain.office import DIRECTOR, DIRECTOR_ALONE, DUTY
 from handlers.domain.ticket import Ticket
 
 Role = Literal["officer", "group_director", "office_director", "duty", "ict", "pr", "administrator"]
@@ -41,7 +41,8 @@ ANYWHERE: dict[Act, frozenset[Role]] = {
     "manage": frozenset({"administrator"}),
     "exclude": frozenset(),
 }
-"""Roles that hold for every unit, except the confidential desk."""
+"""Roles that hold for every unit, except for confidential tickets. Those that are the director's
+alone are the office director's."""
 
 IN_CHAT: frozenset[Act] = frozenset({"work", "exclude"})
 """What whoever is in the chat of a desk may do for it (docs/decisions/0007)."""
@@ -111,7 +112,8 @@ def may(person: Person | None, act: Act, ticket: Ticket, here: tuple[str, ...] =
         return True
     return any(
         (grant.group in theirs and grant.role in MAY[act])
-        or (grant.role in ANYWHERE[act] and ticket.desk != CONFIDENTIAL)
+        or (grant.role in ANYWHERE[act] and not ticket.confidential)
+        or (grant.role == "office_director" and ticket.desk == DIRECTOR_ALONE)
         for grant in person.grants
     )
 

@@ -1,6 +1,6 @@
 """Who has been given which role, and taking one away; in private, for who may manage.
 
-    /people, "เจ้าหน้าที่" in the menu -> units -> people of one -> one person -> their roles are taken
+    /people, a button in the menu -> units -> people of one -> one person -> their roles are taken
 
 To anybody else all this does not exist: they get what any unknown word or old button gets.
 """

@@ -97,9 +97,9 @@ desk-empty = Nothing is open at this desk.
 desk-list = { $count } open matter(s)
 
 trouble = A message could not be processed and is parked ({ $trace }). See the log, and use the command replay once it is mended.
-confidential-waits = A confidential matter waits, but no confidential desk is bound. Please make a code with invite --group confidential.
+confidential-waits = A confidential matter waits, but no chat is bound for { $group }. Please make a code with invite --group { $desk }.
 urgent-confidential = Urgent, in confidence: somebody is reporting what may be a danger and has not pressed send yet. Please watch this group.
-confidential-waits-urgent = Urgent, in confidence: somebody may be in danger, but no confidential desk is bound. Please make a code with invite --group confidential at once.
+confidential-waits-urgent = Urgent, in confidence: somebody may be in danger, but no chat is bound for { $group }. Please make a code with invite --group { $desk } at once.
 past = { $number }: the writer took a message back, so nothing is shown here any more. Please see the newest card.
 
 alert-refused = { $channel ->
@@ -151,3 +151,13 @@ signature-held = { $own }, { $capacity }
 
 card-call = Urgent! { $reason }. You are on duty: please press “Claim”
 card-unclaimed = Urgent and still unclaimed! { $reason }. Please press “Claim”
+
+## In confidence
+
+card-hidden = (The words are hidden; press “Read in full” to read them in private)
+choice-ticket-exclude = Keep away
+choice-ticket-excluded = { $name }
+exclude-whom = Who must neither see { $number } nor work on it? Choose a name, or quote this with the name.
+exclude-nobody = Nobody of that name works on { $number }
+excluded = { $name } is kept away from { $number }. Its cards show no words in the group any more. If they are still in this chat, please remove them: they see what is said here.
+past-hidden = The words of { $number } are hidden now. Please see the ticket's newest card.

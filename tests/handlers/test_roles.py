@@ -11,7 +11,6 @@ from uuid import UUID
 import pytest
 
 from handlers.content import Address, Choice, Text
-from handlers.domain.days import typed_day
 from handlers.domain.people import Grant, Invite, Person
 from handlers.effects import Audit, GrantRole, RevokeRoles, Say, ToChat
 from handlers.events import ChoiceMade, Commanded, Followed, MembersLeft
@@ -121,21 +120,3 @@ def test_a_signature_in_english_and_of_somebody_without_an_own_post() -> None:
     said = signature(signer, Grant("group_director", "legal", capacity="acting"), OFFICE, "en")
     assert TEXTS.say(said, "en") == "(Somebody)\nActing for\nDirector, Legal Affairs Group"
     assert isinstance(said, Text)
-
-
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("30/9/2570", date(2027, 9, 30)),
-        ("๓๐/๙/๒๕๗๐", date(2027, 9, 30)),
-        ("2570-09-30", date(2027, 9, 30)),
-        (" 2027-09-30 ", date(2027, 9, 30)),
-        ("30-09-2027", date(2027, 9, 30)),
-        ("31/2/2570", None),
-        ("30/9/70", None),
-        ("พรุ่งนี้", None),
-        ("", None),
-    ],
-)
-def test_a_day_is_of_either_era(typed: str, day: date | None) -> None:
-    assert typed_day(typed) == day

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import get_args
 
-from handlers.domain.office import KINDS, SPECIAL_DESKS
+from handlers.domain.office import DIRECTOR_ALONE, KINDS, SPECIAL_DESKS
 from handlers.domain.people import ROLES, Capacity
 from handlers.domain.reading import UrgencyReason
 from handlers.domain.ticket import ENDS, OUTCOMES, Status
@@ -38,7 +38,7 @@ CLOSED: dict[str, frozenset[str]] = {
     "status-*-plain": frozenset(get_args(Status)),
     "outcome-*": _hyphens(ENDS),
     "choice-ticket-closeas-*": _hyphens(OUTCOMES),
-    "desk-*": frozenset(SPECIAL_DESKS),
+    "desk-*": frozenset((*SPECIAL_DESKS, DIRECTOR_ALONE)),
     "role-*": _hyphens(ROLES),
     "capacity-*": _hyphens(get_args(Capacity)),
     "code-*": frozenset({"unknown", "used", "expired"}),
