@@ -193,6 +193,11 @@ async def makes_code_for_role(here: Play, desk: str, how: Any) -> None:
     here.codes.append(await store(app.db, given, app.office.pace.invite_hours))
 
 
+@step(r"(\w+) joins")
+async def joins(here: Play, who: str, group: str) -> None:
+    await _of_group(here, group).add_member(group, who)
+
+
 @step(r"(\w+) leaves")
 async def leaves(here: Play, who: str, group: str) -> None:
     """The person leaves the group, or is removed: the platforms tell both alike."""
