@@ -7,7 +7,7 @@ Every event is plain data that survives JSON (it waits in the inbox, sealed). `m
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from msgspec import Struct
@@ -108,7 +108,9 @@ class Joined(Struct, frozen=True, tag=True):
 
 
 class Left(Struct, frozen=True, tag=True):
-    """We were removed from a group."""
+    """We were removed from a group ("out"), or may not write there any more ("mute")."""
+
+    why: Literal["out", "mute"] = "out"
 
 
 class MembersJoined(Struct, frozen=True, tag=True):

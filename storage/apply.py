@@ -9,13 +9,14 @@ from uuid import UUID
 from msgspec import structs
 
 from handlers import effects as e
-from handlers.content import Choice, NumberOf, Text, Value
-from handlers.domain.office import Office
+from handlers.content import Choice, GroupName, NumberOf, Text, Value
+from handlers.domain.office import ALONE, Office
 from handlers.domain.people import desks_of, may
 from handlers.domain.ticket import Ticket
 from handlers.events import Incoming, Migrated
 from handlers.facts import Basics
 from storage import (
+    alerts,
     canned,
     chats,
     corrections,
@@ -84,6 +85,11 @@ def _say(turn: Turn, say: e.Say) -> None:
         return
     chat_id, desk = _recipient(turn, say.to)
     letter = _queue(turn, say, chat_id, desk)
+    if chat_id is None and desk is not None and desk not in ALONE:
+        # Nobody stands in: somebody must know that it waits. (Of what is confidential its own
+        # handlers tell no more than they may.)
+        held = Text("alert-held", {"group": GroupName(desk)})
+        alerts.once_a_day(turn.tx, turn.office, held, desk)
     if chat_id is not None and say.choices:
         _save_menu(turn, chat_id, letter.choices)
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from msgspec import structs
+
 from handlers.content import GroupName, NameOf, Text
 from handlers.domain.deadline import day_of
-from handlers.domain.office import TECHNICAL
+from handlers.domain.office import ALONE, TECHNICAL
 from handlers.domain.people import Grant, code_in
 from handlers.effects import (
     Audit,
@@ -19,10 +21,12 @@ from handlers.effects import (
     Effect,
     GrantRole,
     LeaveGroup,
+    Recipient,
     RevokeRoles,
     Say,
     SetTimer,
     Step,
+    ToChat,
     ToDesk,
     UnbindDesks,
     UseInvite,
@@ -38,8 +42,8 @@ from handlers.events import (
     Migrated,
     TimerDue,
 )
-from handlers.facts import Basics, Needs, Snapshot
-from handlers.letters import MENU, aside, here
+from handlers.facts import Basics, Holder, Needs, Snapshot
+from handlers.letters import MENU, apart, aside, here, is_read
 from handlers.posts import worded
 
 UNBOUND = "unbound:"
@@ -67,6 +71,8 @@ def _code(event: Event) -> str:
 def needs(basics: Basics, event: Event) -> Needs:
     if isinstance(event, MembersLeft):
         return Needs(accounts=event.members)
+    if isinstance(event, Left):
+        return Needs(holders=(Holder("administrator", TECHNICAL),))
     return Needs(code=_code(event))
 
 
@@ -77,7 +83,7 @@ def step(facts: Snapshot, event: Event) -> Step:
     if isinstance(event, Joined):
         return _hint(facts)
     if isinstance(event, Left):
-        return _left(basics)
+        return _left(facts, event)
     if isinstance(event, MembersLeft):
         return _lose_roles(facts)
     if isinstance(event, TimerDue) and not basics.chat.desks:
@@ -85,14 +91,28 @@ def step(facts: Snapshot, event: Event) -> Step:
     return Step()
 
 
-def _left(basics: Basics) -> Step:
-    """A group that we are out of is no desk; the office must know whose alerts go elsewhere."""
-    told = tuple(
-        Say(ToDesk(TECHNICAL), Text("desk-lost", {"group": GroupName(desk)}), priority="alert")
-        for desk in basics.chat.desks
+def _left(facts: Snapshot, event: Left) -> Step:
+    """A group that we are out of, or may not write in, is no desk. The technical desk, the
+    administrators and who stands in must know whose alerts go elsewhere."""
+    basics = facts.basics
+    away: tuple[Effect, ...] = (CancelTimer(UNBOUND + basics.chat.id.hex), UnbindDesks())
+    if event.why == "out":
+        away = (ChatIs(state="left"), *away)
+    told = tuple(said for desk in basics.chat.desks for said in _lost(facts, desk, event.why))
+    return Step((*away, *told))
+
+
+def _lost(facts: Snapshot, desk: str, why: str) -> tuple[Say, ...]:
+    left = structs.replace(
+        facts.basics, bound=facts.basics.bound.difference(facts.basics.chat.desks)
     )
-    timer = CancelTimer(UNBOUND + basics.chat.id.hex)
-    return Step((ChatIs(state="left"), timer, UnbindDesks(), *told))
+    news = Text("desk-mute" if why == "mute" else "desk-lost", {"group": GroupName(desk)})
+    whom: list[Recipient] = [ToDesk(TECHNICAL), *(ToChat(person.id) for person in facts.staff)]
+    said = tuple(Say(to, news, priority="alert") for to in whom)
+    if desk not in ALONE and is_read(left, desk) and len(apart(left, TECHNICAL, desk)) > 1:
+        stands_in = Text("desk-stands-in", {"group": GroupName(desk)})
+        said += (Say(ToDesk(desk), stands_in, priority="alert"),)
+    return said
 
 
 def _lose_roles(facts: Snapshot) -> Step:

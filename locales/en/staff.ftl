@@ -161,3 +161,13 @@ exclude-whom = Who must neither see { $number } nor work on it? Choose a name, o
 exclude-nobody = Nobody of that name works on { $number }
 excluded = { $name } is kept away from { $number }. Its cards show no words in the group any more. If they are still in this chat, please remove them: they see what is said here.
 past-hidden = The words of { $number } are hidden now. Please see the ticket's newest card.
+
+## A group that cannot be used
+
+desk-mute = The bot may not write in the chat of { $group } any more. Matters go to the stand-in, or wait until a chat is bound. Please let the bot write there, then make a code with the command invite and type it in that group again.
+desk-stands-in = The chat of { $group } cannot be used for now. Its matters come to this group.
+alert-held = A matter of { $group } waits where nobody sees it: no chat is bound for it, and nobody stands in. Please make a code with the command invite.
+alert-rejected = { $channel ->
+    [line] LINE
+   *[other] Telegram
+} refused a message of the bot, which did not arrive. Please see the log (deliver.failed).

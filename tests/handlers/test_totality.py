@@ -122,6 +122,7 @@ EVENTS: tuple[Event, ...] = (
     Joined(),
     Joined("2345-6789-ABCD"),
     Left(),
+    Left("mute"),
     MembersJoined((PLACE,)),
     MembersLeft((PLACE,)),
     Unsent("m1"),

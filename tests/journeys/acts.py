@@ -168,6 +168,16 @@ async def removed_unheard(here: Play, group: str) -> None:
     here.stage.world.groups[group].bot = "out"
 
 
+@step(r"bot may not write in")
+async def muted(here: Play, group: str) -> None:
+    here.stage.world.groups[group].bot = "mute"
+
+
+@step(r"bot may write again in")
+async def unmuted(here: Play, group: str) -> None:
+    here.stage.world.groups[group].bot = "in"
+
+
 @step(r"(\w+) becomes a supergroup")
 async def migrates(here: Play, group: str, _: None) -> None:
     await here.stage.platforms.telegram.migrate(group)
