@@ -107,7 +107,7 @@ class Joined(Struct, frozen=True, tag=True):
     code: str = ""
 
 
-class Left(Struct, frozen=True, tag=True):
+class Left(Struct, frozen=True, tag=True, omit_defaults=True):
     """We were removed from a group ("out"), or may not write there any more ("mute")."""
 
     why: Literal["out", "mute"] = "out"

@@ -51,7 +51,7 @@ review-urgent = Staff have been alerted. Understood as: { $kind }, for { $group 
     { $veil }
     Press “Send” to confirm and get your number.
 review-secret = This may be a corruption lead. If sent, only { $group } sees it; no other unit and nobody named in it does. Your name and account stay sealed.
-    If it is about somebody of that desk itself, press “It is about that desk”.
+    If it is about somebody of that desk itself, press “About that desk”.
     It is sent only if you press “Send”.
 review-files = { $files } file(s) or place(s) received. Please write in a few words what this is about, or just send.
     { $veil }
@@ -185,8 +185,8 @@ school-cancelled = No school noted. Matter { $number } has reached our staff.
 
 ## In confidence
 
-choice-intake-above = It is about that desk
-choice-intake-usual = To that desk after all
+choice-intake-above = About that desk
+choice-intake-usual = To that desk
 receipt-wait = Several codes that do not exist were entered. Please check the code and try again in an hour.
 review-above = If sent, only { $group } sees this; neither the confidential desk nor any other unit does. Your name and account stay sealed.
     It is sent only if you press “Send”.
