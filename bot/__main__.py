@@ -9,20 +9,29 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Coroutine, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from bot.commands.refusals import Refusal, mistakes, reason
-from bot.config import BOT_YAML, ConfigError, Settings, for_sandbox, load, require_secret_key
-from handlers.content import Text, Value
-from handlers.domain.office import SPECIAL_DESKS
-from handlers.domain.people import ROLES, Grant
-from locales.terminal import language, line
+from bot.commands.refusals import Refusal, mistakes
+from bot.commands.terminal import (
+    complain,
+    known,
+    locale,
+    loop_factory,
+    run_loop,
+    say_channels,
+    starting,
+    word,
+    writable,
+)
+from bot.config import BOT_YAML, ConfigError, for_sandbox, load, require_secret_key
+from handlers.content import Text
+from handlers.domain.deadline import day_of
+from locales.terminal import line
 
 Config = Annotated[Path, typer.Option("--config", metavar="FILE")]
 
@@ -32,12 +41,12 @@ def serve(config: Config = BOT_YAML) -> None:
 
     settings = load(config)
     require_secret_key(settings)
-    _say_channels(settings)
-    _writable(settings)
-    with _starting(settings), alone(settings):
+    say_channels(settings)
+    writable(settings)
+    with starting(settings), alone(settings):
         from bot.app import serve as run
 
-        _run(run(settings))
+        run_loop(run(settings))
 
 
 def sandbox(config: Config = BOT_YAML) -> None:
@@ -46,18 +55,18 @@ def sandbox(config: Config = BOT_YAML) -> None:
 
     real = load(config)
     room = for_sandbox(real, "")
-    _writable(room)
+    writable(room)
     settings = for_sandbox(real, kept_secret_key(room.data_dir))
-    with _starting(settings), alone(settings):
+    with starting(settings), alone(settings):
         from bot.sandbox.start import sandbox as run
 
-        _run(run(settings, settings.port))
+        run_loop(run(settings, settings.port))
 
 
 def init(config: Config = BOT_YAML) -> None:
     from bot.commands.init import ask_and_write
 
-    ask_and_write(config, _word)
+    ask_and_write(config, word)
 
 
 def doctor(config: Config = BOT_YAML) -> None:
@@ -66,42 +75,46 @@ def doctor(config: Config = BOT_YAML) -> None:
     try:
         settings = load(config)
     except ConfigError as error:
-        _complain(mistakes(error, _locale()))
+        complain(mistakes(error, locale()))
         raise typer.Exit(1) from None
 
     async def report() -> int:
         wrong = 0
         async for found in examine(settings):
-            typer.echo(f"[{_word(STATES[found.state])}] {line(found.text, _locale())}")
+            typer.echo(f"[{word(STATES[found.state])}] {line(found.text, locale())}")
             wrong += found.state == "wrong"
         return wrong
 
     if wrong := asyncio.run(report()):
-        typer.echo(_word("cli-doctor-unwell", count=wrong))
+        typer.echo(word("cli-doctor-unwell", count=wrong))
         raise typer.Exit(1)
-    typer.echo(_word("cli-doctor-well"))
+    typer.echo(word("cli-doctor-well"))
 
 
 def invite(
     group: Annotated[str, typer.Option()],
     role: Annotated[str, typer.Option()] = "officer",
+    since: Annotated[str, typer.Option(metavar="DAY")] = "",
+    until: Annotated[str, typer.Option(metavar="DAY")] = "",
+    acting: Annotated[str, typer.Option(metavar="acting|on_behalf")] = "",
     config: Config = BOT_YAML,
 ) -> None:
+    from bot.clock import Clock
+    from bot.commands.invite import Asked, grant
+
     settings = load(config)
     require_secret_key(settings)
-    desks = [*(known.id for known in settings.office.groups), *SPECIAL_DESKS]
-    _known("cli-no-such-group", group, desks)
-    _known("cli-no-such-role", role, ROLES)
-    with _starting(settings):
+    asked = Asked(group, role, since, until, acting)
+    given = grant(asked, settings.office, day_of(Clock().now()))
+    with starting(settings):
         from bot.invites import create
 
-        given = Grant(next(each for each in ROLES if each == role), group)
         links = asyncio.run(create(settings, given))
-    typer.echo(_word("cli-invite-code", code=links.code, hours=settings.office.pace.invite_hours))
-    typer.echo(_word("cli-invite-line"))
+    typer.echo(word("cli-invite-code", code=links.code, hours=settings.office.pace.invite_hours))
+    typer.echo(word("cli-invite-line"))
     if links.person:
-        typer.echo(_word("cli-invite-person", link=links.person))
-        typer.echo(_word("cli-invite-group", link=links.group))
+        typer.echo(word("cli-invite-person", link=links.person))
+        typer.echo(word("cli-invite-group", link=links.group))
 
 
 def classify(
@@ -112,7 +125,7 @@ def classify(
     from bot.commands.progress import counted
 
     def skipped(number: int) -> None:
-        _complain([_word("cli-no-sentence", line=number)])
+        complain([word("cli-no-sentence", line=number)])
 
     settings = load(config)
     way = with_model(settings.office, settings.data_dir, model)
@@ -136,33 +149,33 @@ def train(
     settings = load(config)
     if check:
         wrong = faults_of(data or [], dev)
-        _complain([str(fault) for fault in wrong])
-        typer.echo(_word("cli-train-checked", count=len(wrong)))
+        complain([str(fault) for fault in wrong])
+        typer.echo(word("cli-train-checked", count=len(wrong)))
         raise typer.Exit(bool(wrong))
     kept = partial(corrected, settings)
-    with _starting(settings):
+    with starting(settings):
         for said in learn(data or [], out, dev, settings.data_dir, kept):
-            typer.echo(line(said, _locale()))
+            typer.echo(line(said, locale()))
 
 
 def migrate(config: Config = BOT_YAML) -> None:
     settings = load(config)
-    _writable(settings)
-    with _starting(settings):
+    writable(settings)
+    with starting(settings):
         from bot.commands.maintenance import migrate as run
 
         asyncio.run(run(settings))
-    typer.echo(_word("cli-migrated"))
+    typer.echo(word("cli-migrated"))
 
 
 def replay(config: Config = BOT_YAML) -> None:
     settings = load(config)
     require_secret_key(settings)
-    with _starting(settings):
+    with starting(settings):
         from bot.commands.maintenance import replay as run
 
         count = asyncio.run(run(settings))
-    typer.echo(_word("cli-replayed", count=count))
+    typer.echo(word("cli-replayed", count=count))
 
 
 def bench(
@@ -173,11 +186,11 @@ def bench(
 ) -> None:
     from bot.bench import run as benches
 
-    _known("cli-no-such-part", part, [*benches.PARTS, "all"])
+    known("cli-no-such-part", part, [*benches.PARTS, "all"])
     parts = list(benches.PARTS) if part == "all" else [part]
     size = benches.SIZES["quick" if quick else "full"]
-    results = benches.run(parts, load(config).office, size, _loop_factory(), _word)
-    benches.show(results, _word)
+    results = benches.run(parts, load(config).office, size, loop_factory(), word)
+    benches.show(results, word)
     if json is not None:
         benches.write(results, json)
     if benches.wrong(results):
@@ -199,76 +212,6 @@ COMMANDS: dict[Callable[..., None], str] = {
 STATES = {"fine": "cli-doctor-fine", "advice": "cli-doctor-advice", "wrong": "cli-doctor-wrong"}
 
 
-def _locale() -> str:
-    return language(os.environ)
-
-
-def _word(key: str, **values: Value) -> str:
-    return line(Text(key, values), _locale())
-
-
-def _complain(lines: list[str]) -> None:
-    for each in lines:
-        typer.echo(each, err=True)
-
-
-def _say_channels(settings: Settings) -> None:
-    for name, on, setting in (
-        ("LINE", settings.line, "LINE_CHANNEL_SECRET, LINE_CHANNEL_ACCESS_TOKEN"),
-        ("Telegram", settings.telegram, "TELEGRAM_BOT_TOKEN"),
-    ):
-        key = "cli-channel-on" if on else "cli-channel-off"
-        _complain([_word(key, channel=name, setting=setting)])
-    if not settings.public_url:
-        _complain([_word("cli-local-links")])
-
-
-def _writable(settings: Settings) -> None:
-    from bot.commands.doctor import data_dir
-
-    if data_dir(settings.data_dir).state == "wrong":
-        raise Refusal(Text("cli-not-writable", {"path": str(settings.data_dir)}))
-
-
-def _known(key: str, given: str, known: Sequence[str]) -> None:
-    if given not in known:
-        raise Refusal(Text(key, {"given": given, "known": ", ".join(known)}))
-
-
-@contextmanager
-def _starting(settings: Settings) -> Iterator[None]:
-    """Turns what the user can mend (a port in use, no database) into a Refusal. Files that are
-    made meanwhile are the user's alone, as they hold what people wrote."""
-    from storage.database import Unavailable
-    from storage.marks import OtherKey
-
-    os.umask(0o077)
-    try:
-        yield
-    except (OSError, Unavailable, OtherKey, ExceptionGroup) as error:
-        text = reason(error, settings.host, settings.port)
-        if text is None:
-            raise
-        raise Refusal(text) from None
-
-
-def _run(work: Coroutine[Any, Any, None]) -> None:
-    """Runs until done or stopped, on the faster event loop where there is one."""
-    from bot.logs import configure
-
-    configure()
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        runner.run(work)
-
-
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    try:
-        import uvloop
-    except ImportError:  # there is none for this platform
-        return None
-    return uvloop.new_event_loop
-
-
 def _root(lang: Annotated[str, typer.Option("--lang", metavar="th|en")] = "") -> None:
     if lang:
         os.environ["LC_ALL"] = lang
@@ -276,7 +219,7 @@ def _root(lang: Annotated[str, typer.Option("--lang", metavar="th|en")] = "") ->
 
 def main() -> None:
     app = typer.Typer(
-        help=_word("cli-help"),
+        help=word("cli-help"),
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -284,14 +227,14 @@ def main() -> None:
     )
     app.callback()(_root)
     for command, key in COMMANDS.items():
-        app.command(command.__name__, help=_word(key))(command)
+        app.command(command.__name__, help=word(key))(command)
     try:
         app(prog_name="python -m bot")
     except ConfigError as error:
-        _complain(mistakes(error, _locale()))
+        complain(mistakes(error, locale()))
         sys.exit(2)
     except Refusal as refusal:
-        _complain([line(refusal.text, _locale())])
+        complain([line(refusal.text, locale())])
         sys.exit(2)
 
 

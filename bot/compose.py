@@ -42,7 +42,7 @@ class Composer:
     def _bubble(self, pack: Pack, row: Due, locale: str) -> Bubble:
         number = row.card.ticket.number if row.card else ""
         choices = desk_choices(row.card.ticket) if row.card else row.letter.choices
-        buttons = tuple(self._button(choice, locale, number) for choice in choices)
+        buttons = tuple(self._button(choice, locale, number, row) for choice in choices)
         # A card cannot be taken back on LINE: what it quotes is short and masked.
         quote = row.words.get if row.card is None else lambda id: _hidden(row.words.get(id))
         text = self._texts.say(row.letter.text, locale, quote)
@@ -62,8 +62,8 @@ class Composer:
         lines = [f"{position}. {button.label}" for position, button in enumerate(pressed, 1)]
         return "\n".join((text, "", *lines))
 
-    def _button(self, choice: Choice, locale: str, number: str) -> Button:
-        label = self._texts.label(choice, locale)
+    def _button(self, choice: Choice, locale: str, number: str, row: Due) -> Button:
+        label = self._texts.say(choice.text, locale, row.words.get)
         if choice.name == OPEN_FILE:
             return Button(label, choice.data, url=self._link(choice.args[0]))
         typed = self._texts.typed(choice, locale, number or _number_of(choice))
@@ -86,7 +86,9 @@ class Composer:
             rows.append((line("card-alike", locale), ", ".join(row.letter.alike)))
         if ticket.files:
             rows.append((line("card-files", locale), str(ticket.files)))
-        shown_text = self._excerpt(shown.messages, locale)
+        # Who is kept away may still be in the chat of the desk.
+        hidden = line("card-hidden", locale) if ticket.excluded else ""
+        shown_text = hidden or self._excerpt(shown.messages, locale)
         parts = [ticket.number, headline, *(f"{name} {value}" for name, value in rows), shown_text]
         return Card(
             number=ticket.number,

@@ -38,6 +38,8 @@ LONGEST_OUTCOME = 6
 
 _BEHIND = re.compile(r"[\s:]+")
 """What parts a verb from its words."""
+PEOPLE = "people"
+_SLASHED = re.compile(rf"/({'|'.join((*SLASH, PEOPLE))})\b(.*)", re.DOTALL)
 
 LANGUAGES = {"thai": "th", "english": "en"}
 
@@ -59,6 +61,9 @@ def interpret(event: Event, basics: Basics, menu: tuple[Choice, ...], texts: Tex
 
 
 def _slash(event: Commanded, basics: Basics, texts: Texts) -> Event:
+    if event.name == PEOPLE:
+        unit = texts.group_named(event.argument) or event.argument
+        return Commanded(event.name, unit, event.message, event.quoted)
     if event.name in SLASH:
         return Commanded(SLASH[event.name], event.argument, event.message, event.quoted)
     if number_in(event.argument, basics.office.code) or basics.chat.kind == "group":
@@ -71,6 +76,9 @@ def _slash(event: Commanded, basics: Basics, texts: Texts) -> Event:
 def _typed(event: TextSent, basics: Basics, menu: tuple[Choice, ...], texts: Texts) -> Event:
     if code := code_in(event.text):
         return Commanded("code", code, event.message)
+    if basics.private and (slash := _SLASHED.fullmatch(event.text.strip())):
+        # LINE knows no commands: to it this is a text like any other.
+        return _slash(Commanded(slash[1], slash[2].strip(), event.message), basics, texts)
     # Some people answer our letter by quoting it; a quote of something else is no command.
     ours = basics.about is not None and basics.about.known
     if basics.private and (ours or not event.quoted):

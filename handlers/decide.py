@@ -9,7 +9,18 @@ from handlers.citizen import tickets as own_tickets
 from handlers.effects import Step
 from handlers.events import Event
 from handlers.facts import Basics, Needs, Snapshot
-from handlers.staff import closing, enclosures, members, reminders, replies, silence, summary
+from handlers.staff import (
+    calls,
+    closing,
+    enclosures,
+    exclusion,
+    members,
+    reminders,
+    replies,
+    roles,
+    silence,
+    summary,
+)
 from handlers.staff import tickets as desk_tickets
 
 
@@ -28,7 +39,10 @@ HANDLERS: tuple[Handler, ...] = (
     withdrawal,  # what was taken back counts before everything else
     enclosures,
     troubles,
+    calls,  # its timers come to the office's own chat, which is nobody's desk
     members,  # codes, and groups that are no desk
+    roles,
+    exclusion,
     closing,
     desk_tickets,
     replies,

@@ -17,38 +17,13 @@ from handlers.domain.correction import Correction
 from handlers.domain.people import Grant
 from handlers.domain.ticket import Status
 from handlers.facts import Draft
+from handlers.recipients import Recipient as Recipient
+from handlers.recipients import ToCards as ToCards
+from handlers.recipients import ToChat as ToChat
+from handlers.recipients import ToDesk as ToDesk
+from handlers.recipients import ToPast as ToPast
+from handlers.recipients import ToReporter as ToReporter
 
-
-class ToChat(Struct, frozen=True, tag=True):
-    chat: UUID
-
-
-class ToDesk(Struct, frozen=True, tag=True):
-    """The chat bound to a unit or special desk; held until one is bound where nobody stands in."""
-
-    desk: str
-
-
-class ToReporter(Struct, frozen=True, tag=True):
-    """The reporter of a ticket, through the alias chat where there is one."""
-
-    ticket: UUID
-
-
-class ToCards(Struct, frozen=True, tag=True):
-    """Every chat that has been shown a card of a ticket."""
-
-    ticket: UUID
-
-
-class ToPast(Struct, frozen=True, tag=True):
-    """Every message of ours but the newest cards that may show what was written about a ticket;
-    each is replaced, where the platform can."""
-
-    ticket: UUID
-
-
-Recipient = ToChat | ToDesk | ToReporter | ToCards | ToPast
 Priority = Literal["answer", "alert", "bulk"]
 Postage = Literal["paid", "free"]
 
@@ -141,8 +116,15 @@ class Veil(Struct, frozen=True):
     alias: UUID
 
 
+class ReceiptTyped(Struct, frozen=True):
+    """A ticket's receipt was typed here, which opens it from now on; None: one of no ticket."""
+
+    ticket: UUID | None = None
+
+
 class AddMessage(Struct, frozen=True):
-    """Something written about a ticket: by the citizen, as a reply to the citizen, or a note.
+    """Something written about a ticket: by the citizen, as a reply to the citizen, or a note. Where
+    a citizen writes about a confidential one, there its answers go from then on.
     `source` is the platform's id of the message it came in, so that it can be taken back. `act` is
     its line in the record of acts, None for that of its author, "" where a move says it all."""
 
@@ -289,7 +271,8 @@ class Audit(Struct, frozen=True):
 Effect = (
     Say | CancelSay | OpenTicket | MoveTicket | Veil | AddMessage | ReplyIs | KeepFile | Redact
     | Revise | Foresee | Correct | SetTimer | CancelTimer | SaveDraft | BindDesk | UnbindDesks
-    | GrantRole | RevokeRoles | Exclude | KeepCanned | UseInvite | ChatIs | LeaveGroup | Audit
+    | ReceiptTyped | GrantRole | RevokeRoles | Exclude | KeepCanned | UseInvite | ChatIs
+    | LeaveGroup | Audit
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ Every event is plain data that survives JSON (it waits in the inbox, sealed). `m
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from msgspec import Struct
@@ -107,8 +107,10 @@ class Joined(Struct, frozen=True, tag=True):
     code: str = ""
 
 
-class Left(Struct, frozen=True, tag=True):
-    """We were removed from a group."""
+class Left(Struct, frozen=True, tag=True, omit_defaults=True):
+    """We were removed from a group ("out"), or may not write there any more ("mute")."""
+
+    why: Literal["out", "mute"] = "out"
 
 
 class MembersJoined(Struct, frozen=True, tag=True):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
-from handlers.content import Choice
+from handlers.content import Address, Choice
 from handlers.domain.office import Office
 from handlers.domain.people import Invite, Person, Role
 from handlers.domain.reading import Reading
@@ -38,11 +38,13 @@ class Chat(Struct, frozen=True):
 
 class About(Struct, frozen=True):
     """What our message that was quoted or pressed is about. `known` is false for a message
-    that is not ours; `asks` is the choice that quoting it makes."""
+    that is not ours; `asks` is the choice that quoting it makes; `card`: it is a ticket's card,
+    which staff alone are shown."""
 
     ticket: UUID | None = None
     known: bool = True
     asks: Choice | None = None
+    card: bool = False
 
 
 class Basics(Struct, frozen=True):
@@ -89,8 +91,10 @@ class Needs(Struct, frozen=True):
     `reread` a reading of what the citizen wrote about it (the last of the readings);
     `staff` the people who work for a desk, `colleagues` those who work for the ticket's,
     `holders` those who hold a role for a unit;
-    `search` tickets of this chat's desks that match words, a school or a number; `canned` a unit's
-    canned answers; `figures` how the whole office stands."""
+    `accounts` the people known by these addresses; `granted` everybody who was given a role, with
+    all their grants, whatever day they are for; `search` tickets of this chat's desks that match
+    words, a school or a number; `canned` a unit's canned answers; `figures` how the whole office
+    stands."""
 
     ids: int = 0
     ticket: UUID | str | None = None
@@ -107,6 +111,8 @@ class Needs(Struct, frozen=True):
     staff: str = ""
     colleagues: bool = False
     holders: tuple[Holder, ...] = ()
+    accounts: tuple[Address, ...] = ()
+    granted: bool = False
     search: str = ""
     canned: str = ""
     figures: bool = False
@@ -176,7 +182,9 @@ def told(messages: tuple[Message, ...]) -> str:
 
 
 class Snapshot(Struct, frozen=True):
-    """Everything a step may use. `ids` are fresh UUIDv7s, `veiled` as many that tell no time (for
+    """Everything a step may use. `own`: the person is the ticket's reporter, by account or by the
+    receipt that was typed; `wrong_receipts`: how many that do not exist were typed in this chat
+    within the last hour. `ids` are fresh UUIDv7s, `veiled` as many that tell no time (for
     anonymous and confidential tickets), `chance` 32 random bytes, `alike` the tickets that a text
     looks like, the likest first."""
 
@@ -186,6 +194,7 @@ class Snapshot(Struct, frozen=True):
     chance: bytes = b""
     ticket: Ticket | None = None
     own: bool = False
+    wrong_receipts: int = 0
     tickets: tuple[Ticket, ...] = ()
     alike: tuple[Ticket, ...] = ()
     timeline: tuple[Happened, ...] = ()

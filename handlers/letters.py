@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from msgspec import structs
 
 from handlers.content import Choice, Day, GroupName, NumberOf, Text, Value
-from handlers.domain.office import CONFIDENTIAL, DUTY, TECHNICAL, Office
-from handlers.domain.ticket import Ticket, Verb
-from handlers.effects import Effect, OpenTicket, Priority, Recipient, Say, ToChat, ToDesk
+from handlers.domain.office import ALONE, DUTY, TECHNICAL, Office
+from handlers.domain.ticket import Ticket, Verb, desk_of
+from handlers.effects import Effect, OpenTicket, Priority, Recipient, Say, SetTimer, ToChat, ToDesk
 from handlers.facts import Basics
 
 PASSING_SECONDS = 60
+CALL = "call:"
 MENU = (Choice("menu.report"), Choice("menu.track"), Choice("menu.about"), Choice("menu.language"))
 
 
@@ -61,6 +63,7 @@ DESK: tuple[tuple[str, Verb | None], ...] = (
     ("ticket.full", None),
     ("ticket.files", None),
     ("ticket.more", None),
+    ("ticket.exclude", None),
 )
 """What a card offers, each with the verb that must be possible now."""
 
@@ -83,7 +86,7 @@ def desk_choices(ticket: Ticket) -> tuple[Choice, ...]:
     return tuple(
         Choice(name, (ticket.id.hex,))
         for name, verb in DESK
-        if (verb is None or ticket.after(verb)) and (name != "ticket.files" or ticket.files)
+        if (verb is None or ticket.after(verb)) and _offered(ticket, name)
     )
 
 
@@ -98,6 +101,12 @@ def more_choices(ticket: Ticket) -> tuple[Choice, ...]:
         for name, verb in REST
         if verb is None or ticket.after(verb)
     )
+
+
+def _offered(ticket: Ticket, name: str) -> bool:
+    if name == "ticket.files":
+        return ticket.files > 0
+    return name != "ticket.exclude" or ticket.confidential
 
 
 def card(
@@ -125,10 +134,26 @@ def receipt(basics: Basics, ticket: OpenTicket) -> Say:
         key,
         number=NumberOf(ticket.id),
         kind=Text(f"kind-{ticket.kind}"),
-        group=GroupName(CONFIDENTIAL if ticket.receipt else ticket.group),
+        group=GroupName(desk_of(ticket.group, confidential=bool(ticket.receipt))),
         due=Day(ticket.due_on),
     )
     return said if ticket.alias or ticket.anonymous else structs.replace(said, about=ticket.id)
+
+
+def call(ticket: UUID, at: datetime, *called: str, again: bool = False) -> SetTimer:
+    """Calls the next on duty at a time, if nobody has claimed by then; see handlers/staff/calls.
+    `called`: who was called before; `again`: the desks have had their time."""
+    data = {"called": list(called), "again": again}
+    return SetTimer(CALL + ticket.hex, at, data, of="office")
+
+
+def _calls(basics: Basics, ticket: OpenTicket) -> tuple[Effect, ...]:
+    """Danger calls people at once. In the confidential lane its own desk alone hears, a second
+    time when nobody has claimed."""
+    if not ticket.urgent or ticket.urgency_reason in (None, "corruption"):
+        return ()
+    wait = basics.office.desks.first_call_minutes if ticket.receipt else 0
+    return (call(ticket.id, basics.now + timedelta(minutes=wait)),)
 
 
 def alert(basics: Basics, ticket: OpenTicket, alike: tuple[str, ...] = ()) -> tuple[Effect, ...]:
@@ -140,21 +165,38 @@ def alert(basics: Basics, ticket: OpenTicket, alike: tuple[str, ...] = ()) -> tu
     elif not ticket.confirmed:
         headline = Text("card-unconfirmed")
     if ticket.receipt:
-        cards: tuple[Effect, ...] = (card(ticket.id, CONFIDENTIAL, headline, urgent=ticket.urgent),)
-        if CONFIDENTIAL not in basics.bound:
-            cards += (Say(ToDesk(TECHNICAL), Text("confidential-waits"), priority="alert"),)
-        return cards
-    desks = [ticket.group]
-    if ticket.urgent and not read_together(basics, DUTY, ticket.group):
-        desks.append(DUTY)
-    return tuple(
+        desk = desk_of(ticket.group, confidential=True)
+        waits = () if is_read(basics, desk) else (waiting("confidential-waits", desk, TECHNICAL),)
+        return (
+            card(ticket.id, desk, headline, urgent=ticket.urgent),
+            *_calls(basics, ticket),
+            *waits,
+        )
+    desks = apart(basics, ticket.group, DUTY) if ticket.urgent else (ticket.group,)
+    cards = tuple(
         card(ticket.id, desk, headline, urgent=ticket.urgent, alike=alike) for desk in desks
     )
+    return cards + _calls(basics, ticket)
 
 
 def read_together(basics: Basics, one: str, other: str) -> bool:
     """Whether letters for two desks are read in one chat, as far as the settings tell."""
     return _lands(basics, one) == _lands(basics, other)
+
+
+def waiting(key: str, desk: str, to: str, priority: Priority = "alert") -> Say:
+    """A confidential matter waits, for its desk has no chat: no more than that is told."""
+    bound = ALONE[desk]
+    return Say(ToDesk(to), Text(key, {"group": GroupName(bound), "desk": bound}), priority=priority)
+
+
+def apart(basics: Basics, *desks: str) -> tuple[str, ...]:
+    """The desks without those that are read in the chat of an earlier one, as far as one can tell
+    from the settings."""
+    by_place: dict[str | None, str] = {}
+    for desk in desks:
+        by_place.setdefault(_lands(basics, desk), desk)
+    return tuple(by_place.values())
 
 
 def _lands(basics: Basics, desk: str) -> str | None:
@@ -166,4 +208,6 @@ def _lands(basics: Basics, desk: str) -> str | None:
 
 def is_read(basics: Basics, desk: str) -> bool:
     """Whether a letter for a desk reaches a chat now."""
-    return desk in basics.bound if desk == CONFIDENTIAL else _lands(basics, desk) is not None
+    if desk in ALONE:
+        return ALONE[desk] in basics.bound
+    return _lands(basics, desk) is not None

@@ -10,13 +10,15 @@ from uuid import UUID
 from msgspec import structs
 
 from handlers import effects as e
-from handlers.content import Choice, NumberOf, Text, Value
+from handlers.content import Choice, GroupName, NumberOf, Text, Value
 from handlers.domain.hours import quiet_until
-from handlers.domain.office import DUTY, Office
+from handlers.domain.office import ALONE, Office
+from handlers.domain.people import desks_of, may
 from handlers.domain.ticket import Ticket
 from handlers.events import Incoming, Migrated
 from handlers.facts import Basics
 from storage import (
+    alerts,
     canned,
     chats,
     corrections,
@@ -25,6 +27,7 @@ from storage import (
     load,
     messages,
     outbox,
+    receipts,
     shown,
     staff,
     tickets,
@@ -84,6 +87,11 @@ def _say(turn: Turn, say: e.Say) -> None:
         return
     chat_id, desk = _recipient(turn, say.to)
     letter = _queue(turn, say, chat_id, desk)
+    if chat_id is None and desk is not None and desk not in ALONE:
+        # Nobody stands in: somebody must know that it waits. (Of what is confidential its own
+        # handlers tell no more than they may.)
+        held = Text("alert-held", {"group": GroupName(desk)})
+        alerts.once_a_day(turn.tx, turn.office, held, desk)
     if chat_id is not None and say.choices:
         _save_menu(turn, chat_id, letter.choices)
 
@@ -131,12 +139,18 @@ def _shape(turn: Turn, say: e.Say, chat_id: UUID | None) -> str:
     # As it stands after what this step did with it.
     ticket = tickets.find(turn.tx, say.about)
     assert ticket is not None, "a card shows a ticket that does not exist"
-    desks = [ticket.desk]
-    if ticket.urgent and not ticket.confidential:
-        desks.append(DUTY)
     bound = chats.desk_chats(turn.tx)
-    mine = chat_id in (chats.desk_chat(bound, desk, turn.office) for desk in desks)
-    return "card_again" if mine else "card_brief"
+    places = (chats.desk_chat(bound, desk, turn.office) for desk in desks_of(ticket))
+    mine = chat_id in places
+    return "card_again" if mine or _works_alone(turn, chat_id, ticket) else "card_brief"
+
+
+def _works_alone(turn: Turn, chat_id: UUID | None, ticket: Ticket) -> bool:
+    """Whether a chat is the private one of somebody who may work on a ticket."""
+    row = chats.row_of(turn.tx, chat_id) if chat_id else None
+    if row is None or row.kind != "private":
+        return False
+    return may(chats.person(turn.tx, row, ""), "work", ticket)
 
 
 def _save_menu(turn: Turn, chat_id: UUID, choices: tuple[Choice, ...]) -> None:
@@ -197,6 +211,8 @@ def _source(turn: Turn, message_id: str) -> str:
 
 def _add(turn: Turn, effect: e.AddMessage) -> None:
     ticket = turn.ticket(effect.ticket)
+    if effect.author == "citizen" and ticket.confidential:
+        receipts.answer_here(turn.tx, ticket, turn.chat)
     messages.add(turn.tx, effect, ticket, _source(turn, effect.source))
     act = {"citizen": "written", "reply": "replied", "note": "noted"}[effect.author]
     if effect.act is not None:
@@ -245,13 +261,18 @@ def _grant(turn: Turn, effect: e.GrantRole) -> None:
 
 
 def _revoke(turn: Turn, effect: e.RevokeRoles) -> None:
-    staff.revoke(turn.tx, effect.person, effect.group)
-    _act(turn, "role taken", None, f"{effect.person.hex} {effect.group}".strip())
+    if staff.revoke(turn.tx, effect.person, effect.group):
+        _act(turn, "role taken", None, f"{effect.person.hex} {effect.group}".strip())
 
 
 def _exclude(turn: Turn, effect: e.Exclude) -> None:
     staff.exclude(turn.tx, effect.ticket, effect.person)
     _act(turn, "excluded", effect.ticket, effect.person.hex)
+
+
+def _canned(turn: Turn, effect: e.KeepCanned) -> None:
+    canned.keep(turn.tx, effect)
+    _act(turn, "canned kept" if effect.text else "canned taken", None, effect.group)
 
 
 def _set_timer(turn: Turn, effect: e.SetTimer) -> None:
@@ -284,7 +305,8 @@ _APPLY: dict[type, Callable[[Turn, Any], None]] = {
     e.GrantRole: _grant,
     e.RevokeRoles: _revoke,
     e.Exclude: _exclude,
-    e.KeepCanned: lambda turn, it: canned.keep(turn.tx, it),
+    e.KeepCanned: _canned,
+    e.ReceiptTyped: lambda turn, it: receipts.typed(turn.tx, turn.chat, it.ticket),
     e.UseInvite: lambda turn, it: invites.use(turn.tx, it.invite),
     e.ChatIs: lambda turn, it: chats.change(turn.tx, turn.chat, it, turn.incoming.at),
     e.LeaveGroup: lambda turn, it: outbox.queue(

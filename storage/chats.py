@@ -11,7 +11,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from uuid_utils.compat import uuid4
 
 from handlers.content import Address, Choice
-from handlers.domain.office import CONFIDENTIAL, SPECIAL_DESKS, Office
+from handlers.domain.office import ALONE, DIRECTOR_ALONE, SPECIAL_DESKS, Office
 from handlers.domain.people import Person
 from handlers.effects import ChatIs
 from handlers.events import Incoming, Unfollowed, Unsent
@@ -44,12 +44,16 @@ def name_of(tx: Tx, address: Address) -> str:
     return tx.vault.name(address.lane)
 
 
+def known(tx: Tx, address: Address) -> ChatRow | None:
+    """The row of a chat, None if we never heard of it."""
+    return tx.conn.execute(_BY_NAME, {"name": name_of(tx, address)}).first()
+
+
 def ensure(tx: Tx, address: Address) -> ChatRow:
     """The row of a chat, made if this is the first time we hear of it."""
-    name = name_of(tx, address)
-    row = tx.conn.execute(_BY_NAME, {"name": name}).first()
-    if row is not None:
+    if (row := known(tx, address)) is not None:
         return row
+    name = name_of(tx, address)
     # An id that tells no time: tickets of the same minute must not point to who came then.
     chat_id = uuid4()
     values = {
@@ -85,6 +89,20 @@ def alias(tx: Tx, alias_id: UUID, of: UUID) -> None:
     )
 
 
+def readdress(tx: Tx, alias_id: UUID, to: UUID) -> bool:
+    """An alias stands for another chat from now on; False where it did already."""
+    row, new = row_of(tx, alias_id), row_of(tx, to)
+    address = address_of(tx, new)
+    if row.name is not None or address_of(tx, row) == address:
+        return False
+    values = {"kind": new.kind, "channel": new.channel, "locale": new.locale}
+    sealed = tx.vault.seal(address, alias_id)
+    tx.conn.execute(
+        update(chats).where(chats.c.id == alias_id).values(address_sealed=sealed, **values)
+    )
+    return True
+
+
 def real(tx: Tx, row: ChatRow) -> ChatRow:
     """The chat itself, for an alias of it."""
     return row if row.name is not None else ensure(tx, address_of(tx, row))
@@ -101,9 +119,11 @@ def desk_chats(tx: Tx) -> dict[str, UUID]:
 
 
 def desk_chat(bound: dict[str, UUID], desk: str, office: Office) -> UUID | None:
-    """The chat of a desk, or of who stands in for it; nobody does for the confidential desk."""
-    if desk in bound or desk == CONFIDENTIAL:
-        return bound.get(desk)
+    """The chat of a desk, or of who stands in for it; nobody does for what is confidential."""
+    if desk in ALONE:
+        return bound.get(ALONE[desk])
+    if desk in bound:
+        return bound[desk]
     for other in (office.stand_ins.get(desk), office.fallback):
         if other in bound:
             return bound[other]
@@ -114,7 +134,7 @@ def desks_at(bound: dict[str, UUID], chat_id: UUID, office: Office) -> tuple[str
     """The desks whose letters come to a chat, those it stands in for among them."""
     if chat_id not in bound.values():
         return ()
-    known = [*(group.id for group in office.groups), *SPECIAL_DESKS]
+    known = [*(group.id for group in office.groups), *SPECIAL_DESKS, DIRECTOR_ALONE]
     return tuple(desk for desk in known if desk_chat(bound, desk, office) == chat_id)
 
 

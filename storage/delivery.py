@@ -17,7 +17,7 @@ from sqlalchemy import Row, bindparam, func, select, update
 from uuid_utils.compat import uuid4
 
 from handlers.content import Address
-from handlers.events import DeliveryEnded
+from handlers.events import DeliveryEnded, Left
 from storage import chats, desks, due, inbox, shown
 from storage.database import Tx
 from storage.due import Due, Nameless, Shown
@@ -27,11 +27,13 @@ from storage.tables.base import Instant
 from storage.tables.chats import chats as chats_table
 from storage.tables.queues import outbox
 
-__all__ = ["Due", "Nameless", "Outcome", "Pack", "Shown", "claim", "ended", "recover"]
+__all__ = ["LOST", "Due", "Nameless", "Outcome", "Pack", "Shown", "claim", "ended", "recover"]
 
 LEASE = timedelta(seconds=90)
 KEY_LIFE = timedelta(hours=23)
 """How long a call is repeated under one retry key; LINE knows a key for 24 hours."""
+LOST = {"gone": Left(), "mute": Left("mute")}
+"""Ends after which a group is nobody's desk, and what is heard of it."""
 UNENDED = ("queued", "waiting", "held", "sending")
 
 _sending = outbox.alias("sending")
@@ -184,8 +186,9 @@ def _token(tx: Tx, chat: chats.ChatRow, rows: Sequence[Any]) -> str:
 
 def ended(tx: Tx, pack: Pack, outcome: Outcome) -> None:
     """Writes down how a pack fared: its end, or when to try again."""
-    if outcome.status == "failed" and outcome.reason == "gone":
-        pack = structs.replace(pack, rows=desks.hand_back(tx, pack.to, pack.retry_key, pack.rows))
+    if outcome.status == "failed" and outcome.reason in LOST:
+        kept = desks.hand_back(tx, pack.to, pack.retry_key, pack.rows, LOST[outcome.reason])
+        pack = structs.replace(pack, rows=kept)
     values: dict[str, Any] = {
         "status": outcome.status,
         "reason": outcome.reason[:200] or None,

@@ -56,15 +56,18 @@ def forward(tx: Tx, office: Office) -> None:
             _change(tx, row.seq, status, chat_id, ready)
 
 
-def hand_back(tx: Tx, place: Address, key: UUID, rows: tuple[Due, ...]) -> tuple[Due, ...]:
-    """The platform says that we are not in a group: what was for a desk is held until that turn
-    which hears of it; returns the rest, which is lost. `key` names the call."""
+def hand_back(
+    tx: Tx, place: Address, key: UUID, rows: tuple[Due, ...], left: Left
+) -> tuple[Due, ...]:
+    """The platform says that we are not in a group, or may not write there: what was for a desk
+    is held until that turn which hears of it; returns the rest, which is lost. `key` names the
+    call."""
     if place.kind == "private":
         return rows
     for row in rows:
         if row.desk is not None:
             _change(tx, row.seq, "held", None, tx.now)
-    inbox.put_own(tx, place, Left(), f"gone|{key}")
+    inbox.put_own(tx, place, left, f"gone|{key}")
     return tuple(row for row in rows if row.desk is None)
 
 

@@ -57,11 +57,13 @@ def load(tx: Tx, row: Row[Any]) -> Due:
     """Raises storage.sealing.Unsealable or msgspec.MsgspecError where the row cannot be read."""
     letter = tx.vault.open(row.letter_sealed, row.id, Queued)
     card = _shown(tx, row.ticket_id) if row.shape.startswith("card") else None
-    people = {value.person for value in _values_in(letter.text) if isinstance(value, NameOf)}
+    labels = [choice.label for choice in letter.choices if choice.label]
+    said = [value for text in (letter.text, *labels) for value in _values_in(text)]
+    people = {value.person for value in said if isinstance(value, NameOf)}
     people |= {card.ticket.claimant} if card and card.ticket.claimant else set()
     words = {
         value.message: messages.text_of(tx, value.message)
-        for value in _values_in(letter.text)
+        for value in said
         if isinstance(value, Words)
     }
     named = {person: chats.row_of(tx, person) for person in people}

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select
 from uuid_utils.compat import uuid4, uuid7
 
 from handlers.content import Choice
-from handlers.domain.office import Office
+from handlers.domain.office import ALONE, Office
 from handlers.domain.people import Person
 from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket
@@ -23,6 +23,7 @@ from handlers.events import (
     FileSent,
     Incoming,
     Left,
+    MembersLeft,
     Pressed,
     TextSent,
 )
@@ -36,6 +37,7 @@ from storage import (
     invites,
     messages,
     outbox,
+    receipts,
     shown,
     staff,
     standing,
@@ -48,7 +50,7 @@ from storage.tables.queues import sent
 
 Read = Callable[[str], Reading]
 
-_SENT = select(sent.c.ticket_id, sent.c.asks).where(sent.c.name == bindparam("name"))
+_SENT = select(sent.c.ticket_id, sent.c.asks, sent.c.shape).where(sent.c.name == bindparam("name"))
 
 
 class Loaded(Struct):
@@ -77,7 +79,7 @@ def basics(tx: Tx, incoming: Incoming, office: Office) -> Loaded:
         sender = incoming.chat
     acting = row if sender == incoming.chat else sender and chats.ensure(tx, sender)
     chat = chats.record(row, bound, office)
-    if isinstance(incoming.event, Left):
+    if isinstance(incoming.event, Left | MembersLeft):
         # Who is out of a group is out of its topics.
         chat = structs.replace(chat, desks=tuple(desks.bound_in(tx, incoming.chat)))
     return Loaded(
@@ -102,7 +104,8 @@ def _about(tx: Tx, incoming: Incoming) -> About | None:
     row = tx.conn.execute(_SENT, {"name": name}).first()
     if row is None:
         return About(None, known=False)
-    return About(row.ticket_id, asks=Choice.of(row.asks) if row.asks else None)
+    asks = Choice.of(row.asks) if row.asks else None
+    return About(row.ticket_id, asks=asks, card=row.shape in ("card", "older"))
 
 
 def _refers_to(event: Event) -> str:
@@ -136,7 +139,8 @@ def snapshot(
         veiled=tuple(uuid4() for _ in range(needs.ids)),
         chance=os.urandom(32),
         ticket=ticket,
-        own=ticket is not None and tickets.is_reporter(tx, ticket, basics.chat.id),
+        own=ticket is not None and _is_own(tx, basics, ticket, needs),
+        wrong_receipts=receipts.wrong(tx, basics.chat.id) if basics.private else 0,
         tickets=listed,
         alike=alike.find(tx, sought, listed, compare) if sought else (),
         timeline=tickets.timeline(tx, ticket.id) if ticket and needs.timeline else (),
@@ -151,14 +155,27 @@ def snapshot(
     )
 
 
+def _is_own(tx: Tx, basics: Basics, ticket: Ticket, needs: Needs) -> bool:
+    reporter = tickets.is_reporter(tx, ticket, basics.chat.id)
+    return reporter or receipts.opens(tx, basics, ticket, needs.ticket)
+
+
 def _staff(tx: Tx, basics: Basics, needs: Needs, ticket: Ticket | None) -> tuple[Person, ...]:
-    """Who holds the roles that were asked for, then who works for the desk that was."""
+    """Who holds the roles that were asked for, then who works for the desk that was, then who has
+    the accounts; or everybody with a role."""
+    if needs.granted:
+        return tuple(
+            structs.replace(chats.person(tx, chats.row_of(tx, each), ""), grants=given)
+            for each, given in staff.granted(tx).items()
+        )
     found = [person for sought in needs.holders for person in staff.holders(tx, sought)]
-    desk = ticket.desk if ticket and needs.colleagues else needs.staff
-    if desk:
+    if desk := ticket.desk if ticket and needs.colleagues else needs.staff:
         chat = chats.desk_chat(chats.desk_chats(tx), desk, basics.office)
-        found += staff.working_for(tx, desk, chat)
-    return tuple(chats.person(tx, chats.row_of(tx, each), "") for each in dict.fromkeys(found))
+        found += staff.working_for(tx, ALONE.get(desk, desk), chat)
+    found += [row.id for each in needs.accounts if (row := chats.known(tx, each)) is not None]
+    kept_away = ticket.excluded if ticket else ()
+    people = (each for each in dict.fromkeys(found) if each not in kept_away)
+    return tuple(chats.person(tx, chats.row_of(tx, each), "") for each in people)
 
 
 def _ticket(tx: Tx, which: UUID | str | None) -> Ticket | None:
@@ -168,6 +185,16 @@ def _ticket(tx: Tx, which: UUID | str | None) -> Ticket | None:
 def _tickets(tx: Tx, basics: Basics, needs: Needs) -> tuple[Ticket, ...]:
     if needs.tickets == "own":
         return tickets.of_reporter(tx, basics.chat.id)
+    # Who is kept away from a ticket does not find it, either.
+    found = _of_desks(tx, basics, needs)
+    return tuple(each for each in found if not _kept_away(basics, each))
+
+
+def _kept_away(basics: Basics, ticket: Ticket) -> bool:
+    return basics.person is not None and basics.person.id in ticket.excluded
+
+
+def _of_desks(tx: Tx, basics: Basics, needs: Needs) -> tuple[Ticket, ...]:
     if needs.tickets == "desk":
         return tickets.of_desks(tx, basics.chat.desks)
     if needs.tickets == "late":

@@ -18,6 +18,7 @@ from storage.writing import insert_new, insert_or_change
 
 _OF_PERSON = select(grants).where(grants.c.chat_id == bindparam("person"))
 _OF_DESK = select(grants).where(grants.c.desk == bindparam("desk")).order_by(grants.c.granted_at)
+_EVERY = select(grants).order_by(grants.c.granted_at, grants.c.role)
 _ACTED = select(acts.c.person_id).where(
     acts.c.chat_id == bindparam("chat"), acts.c.person_id.is_not(None)
 )
@@ -41,10 +42,20 @@ def grant(tx: Tx, person: UUID, given: Grant) -> None:
     tx.conn.execute(insert_or_change(tx, grants, *values), row | values)
 
 
-def revoke(tx: Tx, person: UUID, group: str) -> None:
-    """Takes a person's roles for a unit away, or all of them (`group` "")."""
+def revoke(tx: Tx, person: UUID, group: str) -> bool:
+    """Takes a person's roles for a unit away, or all of them (`group` ""); False: there were
+    none."""
     of_person = delete(grants).where(grants.c.chat_id == person)
-    tx.conn.execute(of_person.where(grants.c.desk == group) if group else of_person)
+    taken = tx.conn.execute(of_person.where(grants.c.desk == group) if group else of_person)
+    return taken.rowcount > 0
+
+
+def granted(tx: Tx) -> dict[UUID, tuple[Grant, ...]]:
+    """Everybody's grants, whatever day they are for, the longest holder first."""
+    found: dict[UUID, tuple[Grant, ...]] = {}
+    for row in tx.conn.execute(_EVERY):
+        found[row.chat_id] = (*found.get(row.chat_id, ()), _grant(row))
+    return found
 
 
 def holders(tx: Tx, sought: Holder) -> tuple[UUID, ...]:
@@ -57,8 +68,10 @@ def holders(tx: Tx, sought: Holder) -> tuple[UUID, ...]:
 
 
 def working_for(tx: Tx, desk: str, chat: UUID | None) -> tuple[UUID, ...]:
-    """The people with a role for a desk and those who have acted in its chat."""
-    given = [row.chat_id for row in tx.conn.execute(_OF_DESK, {"desk": desk})]
+    """The people who hold a role for a desk today and those who have acted in its chat."""
+    today = day_of(tx.now)
+    rows = tx.conn.execute(_OF_DESK, {"desk": desk}).all()
+    given = [row.chat_id for row in rows if _grant(row).holds(today)]
     acted = tx.conn.execute(_ACTED.distinct(), {"chat": chat}).scalars() if chat else ()
     return tuple(dict.fromkeys((*given, *sorted(acted))))
 

@@ -13,15 +13,18 @@ from uuid_utils.compat import uuid4, uuid7
 
 from handlers.domain import ticket as domain
 from handlers.domain.deadline import BANGKOK, day_of
+from handlers.domain.office import CONFIDENTIAL, DIRECTOR, DIRECTOR_ALONE
 from handlers.domain.ticket import Ticket
 from handlers.effects import MoveTicket, OpenTicket, Veil
 from handlers.facts import Happened
-from storage import chats, staff
+from storage import chats, receipts, staff
 from storage.database import Conflict, Tx
 from storage.tables.chats import counters
 from storage.tables.tickets import acts, files, messages, tickets
 from storage.writing import insert_into
 
+_RECEIPT = "receipt"
+_LONGEST_NUMBER = 30
 _COLUMNS = {"group": "group_id", "claimant": "claimant_id", "school": "school_id"}
 _FILES = (
     select(func.count())
@@ -31,7 +34,7 @@ _FILES = (
 )
 _SELECT = select(tickets, _FILES.label("files"))
 _BY_ID = _SELECT.where(tickets.c.id == bindparam("which"))
-_BY_NUMBER = _SELECT.where(tickets.c.number == bindparam("which"))
+_BY_NUMBER = _SELECT.where(tickets.c.number.in_((bindparam("which"), bindparam("hidden"))))
 _OF_REPORTER = (
     _SELECT.where(tickets.c.reporter_id == bindparam("reporter"))
     .order_by(tickets.c.opened_on.desc(), tickets.c.number.desc())
@@ -44,18 +47,20 @@ _INSERT_ACT = insert(acts)
 
 
 def open_ticket(tx: Tx, effect: OpenTicket, chat_id: UUID, code: str) -> str:
-    """Stores a new ticket and returns its number."""
+    """Stores a new ticket and returns its number. A receipt is a key: it is kept as a keyed hash,
+    and sealed for its desk."""
     year = domain.fiscal_year(effect.opened_on)
     number = effect.receipt or domain.number(code, year, _next(tx, f"ticket {year}"))
     reporter = chat_id
     if effect.alias is not None:
         chats.alias(tx, effect.alias, chat_id)
         reporter = effect.alias
+    kept = {_RECEIPT: number} if effect.receipt else {}
     tx.conn.execute(
         _INSERT,
         {
             "id": effect.id,
-            "number": number,
+            "number": _hidden(tx, number) if effect.receipt else number,
             "kind": effect.kind,
             "group_id": effect.group,
             "status": "new",
@@ -71,7 +76,7 @@ def open_ticket(tx: Tx, effect: OpenTicket, chat_id: UUID, code: str) -> str:
             "urgency_reason": effect.urgency_reason,
             "school_id": effect.school,
             "strategy_id": effect.strategy,
-            "reading_sealed": tx.vault.seal(effect.reading, effect.id),
+            "reading_sealed": tx.vault.seal(effect.reading | kept, effect.id),
         },
     )
     return number
@@ -136,9 +141,22 @@ def move(tx: Tx, effect: MoveTicket) -> None:
 
 def find(tx: Tx, which: UUID | str) -> Ticket | None:
     """A ticket by its id or its number."""
-    statement = _BY_ID if isinstance(which, UUID) else _BY_NUMBER
-    row = tx.conn.execute(statement, {"which": which}).first()
+    if isinstance(which, UUID):
+        row = tx.conn.execute(_BY_ID, {"which": which}).first()
+    else:
+        named = {"which": which, "hidden": _hidden(tx, which)}
+        row = tx.conn.execute(_BY_NUMBER, named).first()
     return None if row is None else _record(tx, row)
+
+
+def _hidden(tx: Tx, receipt: str) -> str:
+    """How a receipt is known where it must not be read."""
+    return tx.vault.name("receipt", receipt)[:_LONGEST_NUMBER]
+
+
+def _number(tx: Tx, row: Row[Any]) -> str:
+    kept = tx.vault.open(row.reading_sealed, row.id, dict) if row.confidential else {}
+    return str(kept.get(_RECEIPT, row.number))
 
 
 def of_reporter(tx: Tx, chat_id: UUID, most: int = 10) -> tuple[Ticket, ...]:
@@ -190,13 +208,17 @@ def newest_of_desks(tx: Tx, desks: Sequence[str], most: int) -> tuple[Ticket, ..
 
 def _seen_by(desks: Sequence[str]) -> ColumnElement[bool]:
     confidential = tickets.c.confidential.is_(True)
+    alone = confidential & (tickets.c.group_id == DIRECTOR)
     mine = tickets.c.group_id.in_(desks) & ~confidential
-    return mine | confidential if "confidential" in desks else mine
+    if CONFIDENTIAL in desks:
+        mine |= confidential & ~alone
+    return mine | alone if DIRECTOR_ALONE in desks else mine
 
 
 def is_reporter(tx: Tx, ticket: Ticket, chat_id: UUID) -> bool:
-    """Whether a ticket was opened from this chat, through an alias or not."""
-    if ticket.reporter == chat_id:
+    """Whether a ticket was opened from this chat, through an alias or not, or its receipt was
+    typed there."""
+    if ticket.reporter == chat_id or receipts.opened_by(tx, ticket, chat_id):
         return True
     row = chats.row_of(tx, ticket.reporter)
     mine = chats.row_of(tx, chat_id)
@@ -206,7 +228,7 @@ def is_reporter(tx: Tx, ticket: Ticket, chat_id: UUID) -> bool:
 def _record(tx: Tx, row: Row[Any]) -> Ticket:
     return Ticket(
         id=row.id,
-        number=row.number,
+        number=_number(tx, row),
         kind=row.kind,
         group=row.group_id,
         status=row.status,

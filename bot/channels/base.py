@@ -17,6 +17,7 @@ from handlers.events import Incoming
 Reason = Literal[
     "blocked",  # the person blocked us, or the account is gone
     "gone",  # the chat does not exist for us any more (removed from the group)
+    "mute",  # we are in the group, but may not write there
     "migrated",  # the group has a new address, in `SendError.moved_to`
     "quota",  # the month's paid messages are used up
     "rate",  # too fast; `retry_after` seconds

@@ -198,7 +198,7 @@ class Deliver:
 
     async def _end(self, pack: Pack, outcome: Outcome) -> None:
         await self._written(lambda tx: delivery.ended(tx, pack, outcome))
-        if outcome.reason == "gone" or any(row.letter.report for row in pack.rows):
+        if outcome.reason in delivery.LOST or any(row.letter.report for row in pack.rows):
             self._ended()
 
     async def _written(self, unit: Callable[[Tx], None]) -> None:

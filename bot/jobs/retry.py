@@ -56,4 +56,6 @@ def alarm(error: SendError, outcome: Outcome, channel: str) -> Text | None:
         return Text("alert-stale", {"channel": channel})
     if error.reason == "forbidden":
         return Text("alert-refused", {"channel": channel})
+    if error.reason == "rejected":
+        return Text("alert-rejected", {"channel": channel})
     return Text("alert-quota", {"channel": channel}) if error.reason == "quota" else None

@@ -42,7 +42,7 @@ class Group:
     kind: GroupKind = "group"
     members: list[str] = field(default_factory=list)
     admins: list[str] = field(default_factory=list)
-    bot: Literal["in", "out"] = "in"
+    bot: Literal["in", "out", "mute"] = "in"
     bot_rank: Literal["member", "administrator"] = "member"
     moved_from: str = ""
     topics: dict[str, str] = field(default_factory=dict)

@@ -127,10 +127,8 @@ def weighed(
     """A matter of its own, as veiled as the ticket is. What came in confidence stays with the
     confidential desk: its ticket goes on there, and the citizen sees who helps now."""
     if ticket.confidential:
-        again, help_lines = (
-            reopened(facts, ticket, parts),
-            sending.hotlines(facts, reading, secret=True),
-        )
+        again = reopened(facts, ticket, parts)
+        help_lines = sending.hotlines(facts, reading, ticket.desk)
         return Step((*kept, *again, help_lines, SaveDraft(None)))
     return sending.heard(facts, Matter(parts=parts, anonymous=ticket.anonymous), reading, *kept)
 

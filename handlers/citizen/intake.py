@@ -234,6 +234,9 @@ def _chose(facts: Snapshot, choice: Choice) -> Step:
             return _review(facts, structs.replace(matter, kind=argument), reading)
         case "groupis" if facts.office.has_group(argument):
             return _review(facts, structs.replace(matter, group=argument), reading)
+        case "above" | "usual":
+            told = structs.replace(matter, above=what == "above")
+            return _review(facts, told, reading)
         case "anonymous" | "named":
             veiled = structs.replace(matter, anonymous=what == "anonymous")
             return _review(facts, veiled, reading)

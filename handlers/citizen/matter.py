@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from handlers.domain.correction import corrected
 from handlers.domain.deadline import day_of, due_on
-from handlers.domain.office import Office
+from handlers.domain.office import DIRECTOR, Office
 from handlers.domain.reading import Reading
 from handlers.domain.schools import school_in
-from handlers.domain.ticket import receipt
+from handlers.domain.ticket import desk_of, receipt
 from handlers.effects import AddMessage, Correct, Effect, OpenTicket, Redact
 from handlers.facts import Draft, Snapshot
 
@@ -38,7 +38,8 @@ class Part(Struct, frozen=True):
 
 class Matter(Struct, frozen=True):
     """`kind` and `group` where the citizen corrected them; `ticket` once one was opened at once
-    for somebody's safety, with the first `stored` parts; `offers` how often it was offered."""
+    for somebody's safety, with the first `stored` parts; `above`: the confidential desk is itself
+    concerned, says the citizen; `offers` how often it was offered."""
 
     parts: tuple[Part, ...] = ()
     kind: str | None = None
@@ -47,6 +48,7 @@ class Matter(Struct, frozen=True):
     ticket: UUID | None = None
     stored: int = 0
     warned: bool = False
+    above: bool = False
     offers: int = 0
 
     @property
@@ -98,10 +100,17 @@ def kind_of(matter: Matter, reading: Reading) -> str:
 
 
 def group_of(matter: Matter, reading: Reading, office: Office) -> str:
+    if matter.above and matter.secret(reading):
+        return DIRECTOR
     for group in (matter.group, reading.group):
         if group and office.has_group(group):
             return group
     return office.fallback
+
+
+def desk(matter: Matter, reading: Reading, office: Office) -> str:
+    """The desk that will see it."""
+    return desk_of(group_of(matter, reading, office), confidential=matter.secret(reading))
 
 
 def opening(facts: Snapshot, matter: Matter, reading: Reading, *, confirmed: bool) -> OpenTicket:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from handlers.content import Choice
+from handlers.domain.office import TECHNICAL
+from handlers.domain.people import holds
 from handlers.effects import ChatIs, Effect, SaveDraft, Step
 from handlers.events import (
     ChoiceMade,
@@ -47,7 +49,7 @@ def step(facts: Snapshot, event: Event) -> Step:
         case Commanded(name="cancel"):
             return Step((SaveDraft(None), here(basics, "nothing-to-cancel", *MENU)))
         case Commanded(name=name):
-            return Step((here(basics, PAGES.get(name, "menu"), *MENU),))
+            return Step((here(basics, PAGES.get(name, "menu"), *_menu(basics)),))
         case ChoiceMade(choice=choice):
             return _chose(facts, choice)
         case StickerSent():
@@ -55,6 +57,12 @@ def step(facts: Snapshot, event: Event) -> Step:
         case OtherSent() | Unknown(message=str()):
             return _unknown(facts, event)
     return Step()
+
+
+def _menu(basics: Basics) -> tuple[Choice, ...]:
+    """What can be chosen; who may manage roles finds that there, too."""
+    manages = holds(basics.person, "manage", TECHNICAL)
+    return (*MENU, Choice("roles.list")) if manages else MENU
 
 
 def _unknown(facts: Snapshot, event: Event) -> Step:

@@ -6,13 +6,15 @@ from handlers.citizen import matter as matters
 from handlers.citizen import sending
 from handlers.citizen.matter import Matter
 from handlers.content import Choice, GroupName, Text, Value
-from handlers.domain.office import CONFIDENTIAL, SMALLTALK
+from handlers.domain.office import SMALLTALK
 from handlers.domain.reading import Reading
 from handlers.facts import Snapshot
 
 
 def wording(matter: Matter, reading: Reading) -> str:
     if matter.secret(reading):
+        if matter.above:
+            return "review-above"
         return "review-secret-after" if matter.ticket else "review-secret"
     if not matter.text:
         return "review-files"
@@ -22,10 +24,9 @@ def wording(matter: Matter, reading: Reading) -> str:
 
 
 def said(facts: Snapshot, matter: Matter, reading: Reading) -> dict[str, Value]:
-    group = matters.group_of(matter, reading, facts.office)
     return {
         "kind": Text(f"kind-{matters.kind_of(matter, reading)}"),
-        "group": GroupName(CONFIDENTIAL if matter.secret(reading) else group),
+        "group": GroupName(matters.desk(matter, reading, facts.office)),
         "veil": Text("review-anonymous" if matter.anonymous else "review-named"),
         "files": matter.enclosed,
     }
@@ -37,7 +38,10 @@ def choices(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Choice, 
     if not matter.ticket and not matter.secret(reading):
         choices += sending.join_choices(facts)
     choices += () if asks else (Choice("intake.kind"),)
-    choices += () if matter.secret(reading) else (Choice("intake.group"),)
+    if matter.secret(reading):
+        choices += (Choice("intake.usual" if matter.above else "intake.above"),)
+    else:
+        choices += (Choice("intake.group"),)
     choices += (Choice("intake.more"),)
     choices += (Choice("intake.named" if matter.anonymous else "intake.anonymous"),)
     choices += () if matter.warned else (Choice("intake.urgent"),)

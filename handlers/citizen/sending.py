@@ -10,7 +10,7 @@ from handlers.answers import SCHOOL
 from handlers.citizen import matter as matters
 from handlers.citizen.matter import Matter, Part
 from handlers.content import Choice, GroupName, NumberOf, Text
-from handlers.domain.office import CONFIDENTIAL, DUTY, TECHNICAL
+from handlers.domain.office import DUTY, TECHNICAL
 from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket
 from handlers.effects import (
@@ -28,7 +28,7 @@ from handlers.effects import (
 )
 from handlers.facts import Basics, Snapshot
 from handlers.form import begin
-from handlers.letters import alert, card, card_again, here, is_read, receipt, to_owner
+from handlers.letters import alert, card, card_again, here, is_read, receipt, to_owner, waiting
 from handlers.moves import goes_on, more_came
 from handlers.watching import watch
 
@@ -104,14 +104,16 @@ def at_once(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Matter, 
     citizen sees who helps now. In the confidential lane its desk alone is alerted, and no ticket
     is opened without the citizen's word."""
     basics = facts.basics
-    help_lines = hotlines(facts, reading, secret=matter.secret(reading))
-    if matter.secret(reading):
-        warning = Say(ToDesk(CONFIDENTIAL), Text("urgent-confidential"), priority="answer")
+    secret = matter.secret(reading)
+    desk = matters.desk(matter, reading, facts.office)
+    help_lines = hotlines(facts, reading, desk if secret else DUTY)
+    if secret:
+        warning = Say(ToDesk(desk), Text("urgent-confidential"), priority="answer")
         effects: tuple[Effect, ...] = (warning, help_lines)
-        if CONFIDENTIAL not in basics.bound:
+        if not is_read(basics, desk):
             # Nobody sees the words, but somebody must know that a person may be in danger.
             effects += tuple(
-                Say(ToDesk(desk), Text("confidential-waits-urgent")) for desk in (TECHNICAL, DUTY)
+                waiting("confidential-waits-urgent", desk, to, "answer") for to in (TECHNICAL, DUTY)
             )
         return structs.replace(matter, warned=True), effects
     ticket = matters.opening(facts, matter, reading, confirmed=False)
@@ -134,13 +136,12 @@ def at_once_more(facts: Snapshot, ticket: Ticket, parts: tuple[Part, ...]) -> tu
     )
 
 
-def hotlines(facts: Snapshot, reading: Reading, *, secret: bool) -> Say:
-    """The help lines that fit, that this chat is none, and whether anybody has read it yet."""
+def hotlines(facts: Snapshot, reading: Reading, desk: str) -> Say:
+    """The help lines that fit, that this chat is none, and whether the desk can read it yet."""
     locale = facts.basics.chat.locale
     lines = facts.office.hotline(reading.urgency_reason or "")
     worded = [f"{line.name.get(locale) or line.name['th']} {line.number}" for line in lines]
-    alone = not is_read(facts.basics, CONFIDENTIAL if secret else DUTY)
-    key = "urgent-hotlines-alone" if alone else "urgent-hotlines"
+    key = "urgent-hotlines" if is_read(facts.basics, desk) else "urgent-hotlines-alone"
     return here(facts.basics, key, lines="\n".join(f"☎ {line}" for line in worded))
 
 

@@ -1,6 +1,7 @@
 """A citizen's own tickets: the list, one with its history, and writing on about one.
 
-A number opens only for its own reporter; to anybody else it is unknown.
+A number opens only for its own reporter; to anybody else it is unknown. What is said in confidence
+is in in_confidence.py.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from handlers.citizen import again
+from handlers.citizen import again, in_confidence
 from handlers.citizen.matter import Part
 from handlers.closing import file_choices, files_sent, verdict_choices
 from handlers.content import Choice, Day, GroupName, Text
@@ -94,11 +95,31 @@ def step(facts: Snapshot, event: Event) -> Step:
         return Step((SaveDraft(None), here(basics, "cancelled")))
     if isinstance(event, Commanded):
         return _list(facts)
+    named = _named(basics, event)
+    if in_confidence.waits(facts, named):
+        return Step((here(basics, "receipt-wait"),))
     if isinstance(event, ChoiceMade):
-        return _chose(facts, event.choice)
-    ticket = facts.ticket
+        return in_confidence.known(facts, named, _chose(facts, event.choice))
+    return in_confidence.known(facts, named, _wrote(facts, event))
+
+
+def _named(basics: Basics, event: Event) -> UUID | str | None:
+    """The ticket as it was named: by its id or by what was typed."""
+    if isinstance(event, ChoiceMade):
+        return ref(event.choice.first)
+    return _about(basics, event)
+
+
+def _wrote(facts: Snapshot, event: Event) -> Step:
+    ticket, basics = facts.ticket, facts.basics
     if ticket is None or not facts.own:
-        return Step((here(basics, "ticket-unknown", *MENU),))
+        return in_confidence.unknown(facts, _about(basics, event))
+    if ticket.confidential and facts.readings[0].safety:
+        message_id, file_id = facts.veiled[:2]
+        written: tuple[Effect, ...] = (_message(ticket, event, message_id, file_id),)
+        if isinstance(event, FileSent):
+            written = (KeepFile(file_id, event.file, event.message), *written)
+        return in_confidence.danger(facts, ticket, *written)
     if isinstance(event, TextSent) and again.weighs(facts.readings[0], ticket):
         return _apart(facts, ticket, event)
     return _write(facts, ticket, event)
@@ -123,7 +144,7 @@ def _chose(facts: Snapshot, choice: Choice) -> Step:
     if choice.name == "ticket.misspelt":
         return Step((here(basics, "ticket-misspelt", number=choice.first),))
     if ticket is None or not facts.own:
-        return Step((here(basics, "ticket-unknown", *MENU),))
+        return in_confidence.unknown(facts, ref(choice.first))
     if choice.name == "mine.answer":
         draft = Draft(ANSWERING, "text", {"ticket": ticket.id.hex})
         hours = timedelta(hours=facts.office.pace.unconfirmed_hours)

@@ -17,6 +17,7 @@ from handlers.citizen.matter import Matter
 from handlers.citizen.sending import no_timers
 from handlers.content import Text
 from handlers.effects import (
+    Audit,
     CancelSay,
     Effect,
     Foresee,
@@ -49,7 +50,7 @@ def step(facts: Snapshot, event: Event) -> Step:
 
 
 def _unsent(facts: Snapshot, event: Unsent) -> Step:
-    effects: list[Effect] = [Redact(event.message)]
+    effects: list[Effect] = [*_noted(facts, "unsent"), Redact(event.message)]
     matter = matters.held(facts.basics.draft)
     left = tuple(part for part in matter.parts if part.message != event.message)
     if len(left) < len(matter.parts) and facts.basics.draft:
@@ -64,7 +65,7 @@ def _unsent(facts: Snapshot, event: Unsent) -> Step:
 
 
 def _edited(facts: Snapshot, event: Edited) -> Step:
-    effects: list[Effect] = [Revise(event.message, event.text)]
+    effects: list[Effect] = [*_noted(facts, "edited"), Revise(event.message, event.text)]
     matter = matters.held(facts.basics.draft)
     if any(part.message == event.message for part in matter.parts) and facts.basics.draft:
         parts = tuple(
@@ -85,6 +86,13 @@ def _edited(facts: Snapshot, event: Edited) -> Step:
 def _as_before(draft: Draft, matter: Matter) -> Draft:
     """The same conversation, with what is left of the matter."""
     return structs.replace(draft, data=msgspec.to_builtins(matter))
+
+
+def _noted(facts: Snapshot, act: str) -> tuple[Effect, ...]:
+    """What staff do with their own words afterwards stands in the record of acts."""
+    if facts.ticket is None or facts.basics.private:
+        return ()
+    return (Audit(act, facts.ticket.id),)
 
 
 def _was_sent(message: Message) -> bool:

@@ -29,6 +29,10 @@ TECHNICAL = "technical"
 DUTY = "duty"
 DIRECTOR = "director"
 """The office director's desk: what was forwarded too often, what is late, the morning summary."""
+DIRECTOR_ALONE = "director_alone"
+"""The director's desk for confidential matters that concern the confidential desk itself."""
+ALONE = {CONFIDENTIAL: CONFIDENTIAL, DIRECTOR_ALONE: DIRECTOR}
+"""Desks for which nobody ever stands in, by the desk in whose chat they are read."""
 SPECIAL_DESKS = (CONFIDENTIAL, TECHNICAL, DUTY, DIRECTOR)
 
 Names = dict[str, str]

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from handlers.domain.office import CONFIDENTIAL, DUTY
+from handlers.domain.office import DIRECTOR, DIRECTOR_ALONE, DUTY
 from handlers.domain.ticket import Ticket
 
 Role = Literal["officer", "group_director", "office_director", "duty", "ict", "pr", "administrator"]
@@ -23,8 +23,9 @@ InviteState = Literal["valid", "used", "expired"]
 Act = Literal["work", "lead", "manage", "exclude"]
 
 MAY: dict[Act, frozenset[Role]] = {
-    # Claim, answer, ask, forward, close and read the tickets of one's own unit.
-    "work": frozenset({"officer", "group_director", "ict", "pr"}),
+    # Claim, answer, ask, forward, close and read the tickets of one's own unit; who is on duty,
+    # those that are urgent.
+    "work": frozenset({"officer", "group_director", "ict", "pr", "duty"}),
     # Take a ticket from a colleague, extend it a second time, change the unit's canned answers.
     "lead": frozenset({"group_director"}),
     # Give and take away roles, see the cost of messages and the health of the bot.
@@ -40,7 +41,8 @@ ANYWHERE: dict[Act, frozenset[Role]] = {
     "manage": frozenset({"administrator"}),
     "exclude": frozenset(),
 }
-"""Roles that hold for every unit, except the confidential desk."""
+"""Roles that hold for every unit, except for confidential tickets. Those that are the director's
+alone are the office director's."""
 
 IN_CHAT: frozenset[Act] = frozenset({"work", "exclude"})
 """What whoever is in the chat of a desk may do for it (docs/decisions/0007)."""
@@ -99,22 +101,28 @@ def may(person: Person | None, act: Act, ticket: Ticket, here: tuple[str, ...] =
     """Whether a person may do something with a ticket.
 
     Who is in the group chat that is a unit's desk (`here`: the desks of this chat) works for that
-    unit: the unit itself decides who is in its chat. The duty desk works on what is urgent.
-    Otherwise a grant decides. Who is excluded from a ticket may nothing, anywhere.
+    unit: the unit itself decides who is in its chat. The duty desk works on what is urgent, and so
+    does the director's. Otherwise a grant decides. Who is excluded from a ticket may nothing,
+    anywhere.
     """
     if person is None or person.id in ticket.excluded:
         return False
-    if act in IN_CHAT and _at_its_desk(ticket, here):
+    theirs = desks_of(ticket)
+    if act in IN_CHAT and any(desk in theirs for desk in here):
         return True
     return any(
-        (grant.group == ticket.desk and grant.role in MAY[act])
-        or (grant.role in ANYWHERE[act] and ticket.desk != CONFIDENTIAL)
+        (grant.group in theirs and grant.role in MAY[act])
+        or (grant.role in ANYWHERE[act] and not ticket.confidential)
+        or (grant.role == "office_director" and ticket.desk == DIRECTOR_ALONE)
         for grant in person.grants
     )
 
 
-def _at_its_desk(ticket: Ticket, here: tuple[str, ...]) -> bool:
-    return ticket.desk in here or (DUTY in here and ticket.urgent and not ticket.confidential)
+def desks_of(ticket: Ticket) -> tuple[str, ...]:
+    """The desks that see a ticket and work on it."""
+    if ticket.urgent and not ticket.confidential:
+        return (ticket.desk, DUTY, DIRECTOR)
+    return (ticket.desk,)
 
 
 def holds(person: Person | None, act: Act, group: str) -> bool:

@@ -17,6 +17,8 @@ from uuid import UUID
 from msgspec import Struct
 from stdnum.iso7064 import mod_11_10, mod_37_36
 
+from handlers.domain.office import CONFIDENTIAL, DIRECTOR, DIRECTOR_ALONE
+
 Status = Literal["new", "claimed", "asked", "elsewhere", "answered", "closed", "reopened"]
 Phase = Literal["new", "open", "done"]
 Verb = Literal[
@@ -158,7 +160,7 @@ class Ticket(Struct, frozen=True):
 
     @property
     def desk(self) -> str:
-        return "confidential" if self.confidential else self.group
+        return desk_of(self.group, confidential=self.confidential)
 
     @property
     def tail(self) -> str:
@@ -178,6 +180,14 @@ class Numbered(Struct, frozen=True):
     valid: bool
     rest: str
     spelt_out: bool = True
+
+
+def desk_of(group: str, *, confidential: bool) -> str:
+    """The desk that sees a ticket: its group's, or of a confidential one the confidential desk's.
+    Where that is itself concerned the group is the director's desk, and it alone sees it."""
+    if not confidential:
+        return group
+    return DIRECTOR_ALONE if group == DIRECTOR else CONFIDENTIAL
 
 
 def fiscal_year(on: date) -> int:
@@ -232,6 +242,11 @@ def _receipt_in(text: str, plain: str, code: str) -> Numbered | None:
     )
     rest = (text[: found.start()] + text[found.end() :]).strip()
     return Numbered(f"{code}-Z-{body[:5]}-{body[5:]}", valid, rest)
+
+
+def is_receipt(named: UUID | str | None) -> bool:
+    """Whether a ticket is named by a confidential one's receipt."""
+    return isinstance(named, str) and "-Z-" in named
 
 
 def ref(named: str) -> UUID | str:

@@ -7,19 +7,26 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.content import GroupName, Text
-from handlers.domain.office import TECHNICAL
+from msgspec import structs
+
+from handlers.content import GroupName, NameOf, Text
+from handlers.domain.deadline import day_of
+from handlers.domain.office import ALONE, TECHNICAL
 from handlers.domain.people import Grant, code_in
 from handlers.effects import (
+    Audit,
     BindDesk,
     CancelTimer,
     ChatIs,
     Effect,
     GrantRole,
     LeaveGroup,
+    Recipient,
+    RevokeRoles,
     Say,
     SetTimer,
     Step,
+    ToChat,
     ToDesk,
     UnbindDesks,
     UseInvite,
@@ -35,8 +42,9 @@ from handlers.events import (
     Migrated,
     TimerDue,
 )
-from handlers.facts import Basics, Needs, Snapshot
-from handlers.letters import MENU, aside, here
+from handlers.facts import Basics, Holder, Needs, Snapshot
+from handlers.letters import MENU, apart, aside, here, is_read
+from handlers.posts import worded
 
 UNBOUND = "unbound:"
 
@@ -61,6 +69,10 @@ def _code(event: Event) -> str:
 
 
 def needs(basics: Basics, event: Event) -> Needs:
+    if isinstance(event, MembersLeft):
+        return Needs(accounts=event.members)
+    if isinstance(event, Left):
+        return Needs(holders=(Holder("administrator", TECHNICAL),))
     return Needs(code=_code(event))
 
 
@@ -71,20 +83,46 @@ def step(facts: Snapshot, event: Event) -> Step:
     if isinstance(event, Joined):
         return _hint(facts)
     if isinstance(event, Left):
-        return _left(basics)
+        return _left(facts, event)
+    if isinstance(event, MembersLeft):
+        return _lose_roles(facts)
     if isinstance(event, TimerDue) and not basics.chat.desks:
         return Step((LeaveGroup(),))
     return Step()
 
 
-def _left(basics: Basics) -> Step:
-    """A group that we are out of is no desk; the office must know whose alerts go elsewhere."""
-    told = tuple(
-        Say(ToDesk(TECHNICAL), Text("desk-lost", {"group": GroupName(desk)}), priority="alert")
-        for desk in basics.chat.desks
+def _left(facts: Snapshot, event: Left) -> Step:
+    """A group that we are out of, or may not write in, is no desk. The technical desk, the
+    administrators and who stands in must know whose alerts go elsewhere."""
+    basics = facts.basics
+    away: tuple[Effect, ...] = (CancelTimer(UNBOUND + basics.chat.id.hex), UnbindDesks())
+    if event.why == "out":
+        away = (ChatIs(state="left"), *away)
+    told = tuple(said for desk in basics.chat.desks for said in _lost(facts, desk, event.why))
+    return Step((*away, *told))
+
+
+def _lost(facts: Snapshot, desk: str, why: str) -> tuple[Say, ...]:
+    left = structs.replace(
+        facts.basics, bound=facts.basics.bound.difference(facts.basics.chat.desks)
     )
-    timer = CancelTimer(UNBOUND + basics.chat.id.hex)
-    return Step((ChatIs(state="left"), timer, UnbindDesks(), *told))
+    news = Text("desk-mute" if why == "mute" else "desk-lost", {"group": GroupName(desk)})
+    whom: list[Recipient] = [ToDesk(TECHNICAL), *(ToChat(person.id) for person in facts.staff)]
+    said = tuple(Say(to, news, priority="alert") for to in whom)
+    if desk not in ALONE and is_read(left, desk) and len(apart(left, TECHNICAL, desk)) > 1:
+        stands_in = Text("desk-stands-in", {"group": GroupName(desk)})
+        said += (Say(ToDesk(desk), stands_in, priority="alert"),)
+    return said
+
+
+def _lose_roles(facts: Snapshot) -> Step:
+    """Who is out of a desk's chat, left or removed, has no role for that desk any more."""
+    effects: list[Effect] = []
+    for person in facts.staff:
+        effects += [RevokeRoles(person.id, desk) for desk in facts.basics.chat.desks]
+        if any(grant.group in facts.basics.chat.desks for grant in person.grants):
+            effects.append(aside(facts.basics, "member-left", name=NameOf(person.id)))
+    return Step(tuple(effects))
 
 
 def _hint(facts: Snapshot) -> Step:
@@ -101,19 +139,29 @@ def _hint(facts: Snapshot) -> Step:
     )
 
 
+def _state(facts: Snapshot) -> str:
+    """Whether the code that was brought still gives something."""
+    invite = facts.invite
+    if invite is None:
+        return "unknown"
+    over = invite.until is not None and invite.until < day_of(facts.now)
+    return "expired" if over and invite.state == "valid" else invite.state
+
+
 def _redeem(facts: Snapshot) -> Step:
     """A code is used up by whoever brings it first."""
     basics, invite = facts.basics, facts.invite
     tell = here if basics.private else aside
-    if invite is None or invite.state != "valid":
-        return Step((tell(basics, f"code-{invite.state if invite else 'unknown'}"),))
+    state = _state(facts)
+    if invite is None or state != "valid":
+        return Step((Audit("refused", detail=f"code {state}"), tell(basics, f"code-{state}")))
     used: tuple[Effect, ...] = (UseInvite(invite.id),)
+    given = Grant(invite.role, invite.group, invite.since, invite.until, invite.capacity)
     if basics.person is not None:
-        used += (GrantRole(basics.person.id, Grant(invite.role, invite.group)),)
+        used += (GrantRole(basics.person.id, given),)
     group = GroupName(invite.group)
     if basics.private:
-        role = Text(f"role-{invite.role.replace('_', '-')}")
-        return Step((*used, here(basics, "role-given", *MENU, role=role, group=group)))
+        return Step((*used, here(basics, "role-given", *MENU, role=worded(given), group=group)))
     bound: Say = aside(basics, "desk-bound", group=group)
     return Step(
         (

@@ -33,13 +33,14 @@ TAKEABLE = ("queued", "waiting", "held")
 
 
 def accepts(basics: Basics, event: Event) -> bool:
-    if basics.private:
-        return False
-    if isinstance(event, ChoiceMade):
-        return event.choice.name.startswith("reply.")
     if isinstance(event, DeliveryEnded):
         return event.report is not None and event.report.name == ENDED
-    return isinstance(event, TextSent | FileSent | LocationSent)
+    if isinstance(event, ChoiceMade):
+        staff = bool(basics.person and basics.person.grants)
+        return event.choice.name.startswith("reply.") and (staff or not basics.private)
+    # In private staff quote cards, too; what else is quoted there is a citizen's own matter.
+    at_desk = not basics.private or bool(basics.about and basics.about.card)
+    return at_desk and isinstance(event, TextSent | FileSent | LocationSent)
 
 
 def needs(basics: Basics, event: Event) -> Needs:
@@ -62,7 +63,8 @@ def step(facts: Snapshot, event: Event) -> Step:
         # A quote of something that is no card: people talk, we stay out of it.
         return Step()
     if basics.person is None:
-        return Step((aside(basics, f"who-are-you-{basics.chat.channel}"),))
+        who = aside(basics, f"who-are-you-{basics.chat.channel}")
+        return Step((Audit("refused", ticket.id, "nobody known"), who))
     if not may(basics.person, "work", ticket, basics.chat.desks):
         return Step((Audit("refused", ticket.id, "reply"), aside(basics, "ticket-elsewhere")))
     if isinstance(event, ChoiceMade):
@@ -116,6 +118,7 @@ def _undo(facts: Snapshot, ticket: Ticket) -> Step:
     newest = held[-1]
     return Step(
         (
+            Audit("taken back", ticket.id),
             CancelSay(newest.id),
             CancelSay(held_line(newest.id)),
             ReplyIs(newest.id, state="cancelled", author="note"),
@@ -146,7 +149,7 @@ def _send(facts: Snapshot, event: ChoiceMade) -> Step:
     if note.file is not None:
         return hold_file(facts, ticket, note)
     marked = ReplyIs(note.id, author="reply", state="held")
-    return Step((marked, *hold(facts, ticket, note.id)))
+    return Step((Audit("sent on", ticket.id), marked, *hold(facts, ticket, note.id)))
 
 
 def _ended(facts: Snapshot, event: DeliveryEnded) -> Step:

@@ -51,6 +51,7 @@ review-urgent = Staff have been alerted. Understood as: { $kind }, for { $group 
     { $veil }
     Press “Send” to confirm and get your number.
 review-secret = This may be a corruption lead. If sent, only { $group } sees it; no other unit and nobody named in it does. Your name and account stay sealed.
+    If it is about somebody of that desk itself, press “About that desk”.
     It is sent only if you press “Send”.
 review-files = { $files } file(s) or place(s) received. Please write in a few words what this is about, or just send.
     { $veil }
@@ -111,7 +112,7 @@ receipt-confidential = Received in confidence.
     Seen by: { $group } only
     Answer by { $due }
 
-    Please note the code: this matter is not listed under “track”; type the code.
+    Please note the code and show it to nobody. Typed from any account it shows how the matter stands, and lets you write on and get answers. This matter is not listed under “track”.
 
 school-ask = Which school is it about? Part of the name is enough, or skip.
 school-which = Which school do you mean?
@@ -253,3 +254,11 @@ act-referred = Another body was asked
 act-extended = The due date was extended
 act-merged = Joined with the same matter
 act-withdrawn = You withdrew it
+
+## In confidence
+
+choice-intake-above = About that desk
+choice-intake-usual = To that desk
+receipt-wait = Several codes that do not exist were entered. Please check the code and try again in an hour.
+review-above = If sent, only { $group } sees this; neither the confidential desk nor any other unit does. Your name and account stay sealed.
+    It is sent only if you press “Send”.

@@ -13,6 +13,7 @@ desk-confidential = the confidential desk
 desk-technical = the system administrator
 desk-duty = the duty desk
 desk-director = the office director
+desk-director_alone = the office director
 
 urgency-violence = possible violence
 urgency-abuse = possible abuse or neglect

@@ -80,7 +80,7 @@ code-used = This code has been used. Please ask the administrator for a new one.
 code-expired = This code has expired. Please ask the administrator for a new one.
 desk-bound = This group is now the desk of { $group }. New matters are announced here.
     Press “Claim”, then answer by replying to (quoting) the card.
-role-given = You are registered as { $role } of { $group }.
+role-given = Registered for { $group }: { $role }
 role-officer = officer
 role-group-director = group director
 role-office-director = director of the office
@@ -99,9 +99,9 @@ desk-empty = Nothing is open at this desk.
 desk-list = { $count } open matter(s)
 
 trouble = A message could not be processed and is parked ({ $trace }). See the log, and use the command replay once it is mended.
-confidential-waits = A confidential matter waits, but no confidential desk is bound. Please make a code with invite --group confidential.
+confidential-waits = A confidential matter waits, but no chat is bound for { $group }. Please make a code with invite --group { $desk }.
 urgent-confidential = Urgent, in confidence: somebody is reporting what may be a danger and has not pressed send yet. Please watch this group.
-confidential-waits-urgent = Urgent, in confidence: somebody may be in danger, but no confidential desk is bound. Please make a code with invite --group confidential at once.
+confidential-waits-urgent = Urgent, in confidence: somebody may be in danger, but no chat is bound for { $group }. Please make a code with invite --group { $desk } at once.
 past = { $number }: the writer took a message back, so nothing is shown here any more. Please see the newest card.
 
 alert-refused = { $channel ->
@@ -249,3 +249,58 @@ told-unknown = The message to the citizen of { $number } was sent, but the platf
 told-failed = The message to the citizen of { $number } could not be delivered. { $reason }
 desk-withdrawn = The citizen has withdrawn { $number }; nothing more is to be done.
 desk-nothing-done = Nothing was done.
+
+## People and roles
+
+role-instead = { $role } ({ $capacity })
+role-since = { $role } from { $day }
+role-until = { $role } until { $day }
+role-lost = Your roles for { $group } have been taken back. If this is a mistake, please ask the administrator.
+member-left = { $name } has left this group and holds no role for its unit any more. Please assign what they had claimed to somebody else.
+roles-none = Nobody has been given a role yet. Make a code with the command invite.
+roles-units = Choose a unit to see who holds a role
+roles-of = { $count } people hold a role for { $group }. Choose a name to see the roles or to take them away.
+roles-who = { $name } · { $group }
+    { $roles }
+roles-taken = The roles of { $name } for { $group } have been taken away.
+roles-not-own = You cannot take away your own roles. Please ask another administrator.
+choice-roles-list = Staff
+choice-roles-of = { $group }
+choice-roles-who = { $name }
+choice-roles-take = Take roles away
+
+capacity-acting = Acting for
+capacity-on-behalf = On behalf of
+post-director = Director, { $unit }
+post-other = { $role }, { $unit }
+signature = ({ $name })
+    { $post }
+signature-instead = ({ $name })
+    { $held }
+    { $post }
+signature-held = { $own }, { $capacity }
+
+## Urgent matters
+
+card-call = Urgent! { $reason }. You are on duty: please press “Claim”
+card-unclaimed = Urgent and still unclaimed! { $reason }. Please press “Claim”
+
+## In confidence
+
+card-hidden = (The words are hidden; press “Read in full” to read them in private)
+choice-ticket-exclude = Keep away
+choice-ticket-excluded = { $name }
+exclude-whom = Who must neither see { $number } nor work on it? Choose a name, or quote this with the name.
+exclude-nobody = Nobody of that name works on { $number }
+excluded = { $name } is kept away from { $number }. Its cards show no words in the group any more. If they are still in this chat, please remove them: they see what is said here.
+past-hidden = The words of { $number } are hidden now. Please see the ticket's newest card.
+
+## A group that cannot be used
+
+desk-mute = The bot may not write in the chat of { $group } any more. Matters go to the stand-in, or wait until a chat is bound. Please let the bot write there, then make a code with the command invite and type it in that group again.
+desk-stands-in = The chat of { $group } cannot be used for now. Its matters come to this group.
+alert-held = A matter of { $group } waits where nobody sees it: no chat is bound for it, and nobody stands in. Please make a code with the command invite.
+alert-rejected = { $channel ->
+    [line] LINE
+   *[other] Telegram
+} refused a message of the bot, which did not arrive. Please see the log (deliver.failed).

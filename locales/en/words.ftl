@@ -33,6 +33,7 @@ typed-ticket-closeas = close-as
 typed-ticket-full = read
 typed-ticket-files = files
 typed-ticket-show = show
+typed-ticket-exclude = keep away|exclude
 typed-reply-undo = undo
 typed-reply-send = send
 

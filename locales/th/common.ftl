@@ -13,6 +13,7 @@ desk-confidential = ผู้รับเรื่องลับ
 desk-technical = ผู้ดูแลระบบ
 desk-duty = เวรรับเหตุด่วน
 desk-director = ผู้อำนวยการเขตพื้นที่
+desk-director_alone = ผู้อำนวยการเขตพื้นที่
 
 urgency-violence = อาจมีการใช้ความรุนแรง
 urgency-abuse = อาจมีการล่วงละเมิดหรือทอดทิ้ง

@@ -33,6 +33,7 @@ typed-ticket-closeas = ปิดเพราะ
 typed-ticket-full = อ่านทั้งหมด|อ่าน
 typed-ticket-files = ไฟล์แนบ|ไฟล์
 typed-ticket-show = ดูเรื่อง|ดู
+typed-ticket-exclude = กันออก
 typed-reply-undo = ยกเลิกการส่ง|ไม่ส่ง
 typed-reply-send = ส่งถึงผู้แจ้ง
 

@@ -55,7 +55,8 @@ NAMES = (
     *(f"ticket.{name}" for name in ("release", "assign", "ask", "refer", "resume", "note")),
     *(f"ticket.{name}" for name in ("kind", "merge", "extend", "register", "take")),
     *("mine.withdraw", "mine.withdrawn"),
-    *("reply.undo", "reply.send", "reply.old"),
+    *("reply.undo", "reply.send", "reply.old", "ticket.exclude"),
+    *(f"roles.{name}" for name in ("list", "of", "who", "take", "old")),
 )
 ARGS: tuple[tuple[str, ...], ...] = (
     (),
@@ -75,7 +76,19 @@ ARGS: tuple[tuple[str, ...], ...] = (
     ("legal",),
 )
 WORDS = ("รอเอกสาร", "30 ธ.ค. รอเอกสาร", "TY2-70-00002-2", "1234/2569", "เจ้าหน้าที่ ข", "ก" * 5000)
-COMMANDS = ("cancel", "back", "menu", "help", "track", "stop", "language", "skip", "code", "x")
+COMMANDS = (
+    "people",
+    "cancel",
+    "back",
+    "menu",
+    "help",
+    "track",
+    "stop",
+    "language",
+    "skip",
+    "code",
+    "x",
+)
 TIMED: tuple[dict[str, Any], ...] = (
     {},
     {"since": "2026-10-01T09:00:00+07:00", "at": "2026-11-20T10:00:00+07:00"},
@@ -110,6 +123,7 @@ EVENTS: tuple[Event, ...] = (
     Joined(),
     Joined("2345-6789-ABCD"),
     Left(),
+    Left("mute"),
     MembersJoined((PLACE,)),
     MembersLeft((PLACE,)),
     Unsent("m1"),
@@ -126,14 +140,24 @@ EVENTS: tuple[Event, ...] = (
         for key in ("silence", "unsolved", "rated", "again")
         for data in ({}, {"ticket": TICKET.hex})
     ),
+    *(TimerDue("call:" + TICKET.hex, data) for data in ({}, {"called": [], "again": True})),
     TimerDue("unbound:" + UUID(int=2).hex),
     *(TimerDue(f"due:{name}", data) for name in (TICKET.hex, "old") for data in TIMED),
     *(TimerDue("summary", data) for data in TIMED),
     *(
-        DeliveryEnded(UUID(int=9), state, reason, Choice(report, (TICKET.hex, UUID(int=9).hex)))
+        DeliveryEnded(
+            UUID(int=9), state, reason, Choice(f"{report}.ended", (TICKET.hex, UUID(int=9).hex))
+        )
         for state in ("sent", "failed", "unknown", "waiting", "stale", "cancelled")
         for reason in ("", "blocked")
-        for report in ("reply.ended", "private.ended", "told.ended", "remind.ended", "other.ended")
+        for report in (
+            "reply.ended",
+            "private.ended",
+            "told.ended",
+            "call.ended",
+            "remind.ended",
+            "other.ended",
+        )
     ),
     DeliveryEnded(UUID(int=9), "sent"),
     *(FileKept(UUID(int=7), state) for state in ("kept", "refused", "lost")),

@@ -26,6 +26,7 @@ PHOTO = FileRef("line", "f1", "photo")
 
 CITIZEN = Person(CHAT, "ผู้ปกครอง ก")
 OFFICER = Person(SOMEBODY, "เจ้าหน้าที่ ข", (Grant("officer", "education_promotion"),))
+BOSS = Person(CHAT, "ผู้ดูแล ค", (Grant("administrator", "technical"),))
 
 COLLEAGUE = Person(UUID(int=5 << 100), "เจ้าหน้าที่ ค")
 
@@ -83,7 +84,7 @@ def snapshot(basics: Basics, needs: Needs, reading: Reading = COMPLAINT, **known
         "timeline": (Happened(NOW, "opened"), Happened(NOW, "claimed")) if needs.timeline else (),
         "messages": (message(),) if needs.timeline or needs.source else (),
         "standing": Standing(1, 1) if needs.figures else None,
-        "staff": (OFFICER, COLLEAGUE) if needs.colleagues or needs.staff else (),
+        "staff": _staff(needs),
         "invite": Invite(UUID(int=8), "officer", "personnel", "valid") if needs.code else None,
     }
     return Snapshot(
@@ -115,3 +116,9 @@ def keys(step: Step) -> list[str]:
         for effect in step.effects
         if hasattr(effect, "text") and hasattr(effect.text, "key")
     ]
+
+
+def _staff(needs: Needs) -> tuple[Person, ...]:
+    if needs.granted or needs.holders:
+        return (OFFICER, BOSS)
+    return (OFFICER, COLLEAGUE) if needs.colleagues or needs.staff else ()

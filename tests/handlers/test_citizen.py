@@ -14,7 +14,7 @@ from msgspec import structs
 
 from handlers.citizen import intake, menu, school, tickets, troubles, withdrawal
 from handlers.citizen.matter import Matter, Part
-from handlers.content import Choice
+from handlers.content import Choice, GroupName
 from handlers.domain.office import CONFIDENTIAL, DUTY, TECHNICAL
 from handlers.effects import (
     AddMessage,
@@ -145,7 +145,8 @@ def test_a_lead_goes_to_the_confidential_desk_alone(reading: object) -> None:
     unbound = run(intake, private(draft=REVIEW), SEND, reading=reading)
     assert desks(unbound) == [CONFIDENTIAL, TECHNICAL]
     told = [say.text for say in of(unbound, Say) if say.to == ToDesk(TECHNICAL)]
-    assert [(text.key, text.values) for text in told] == [("confidential-waits", {})]
+    values = {"group": GroupName(CONFIDENTIAL), "desk": CONFIDENTIAL}
+    assert [(text.key, text.values) for text in told] == [("confidential-waits", values)]
 
 
 def test_a_lead_left_alone_lapses() -> None:

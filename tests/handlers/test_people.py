@@ -43,6 +43,15 @@ def test_the_duty_desk_works_on_what_is_urgent() -> None:
     assert may(CITIZEN, "work", ticket(urgent=True), here=("duty",))
     assert not may(CITIZEN, "work", ticket(), here=("duty",))
     assert not may(CITIZEN, "work", ticket(urgent=True, confidential=True), here=("duty",))
+    assert may(CITIZEN, "work", ticket(urgent=True), here=("director",))
+    assert not may(CITIZEN, "work", ticket(), here=("director",))
+
+
+def test_who_is_on_duty_works_on_what_is_urgent_wherever_they_are() -> None:
+    on_duty = Person(CHAT, grants=(Grant("duty", "duty"),))
+    assert may(on_duty, "work", ticket(urgent=True))
+    assert not may(on_duty, "work", ticket())
+    assert not may(on_duty, "work", ticket(urgent=True, confidential=True))
 
 
 def test_no_role_opens_the_confidential_desk_from_elsewhere() -> None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from msgspec import structs
 
 from handlers.content import Choice
 from handlers.domain.office import TECHNICAL
@@ -19,6 +20,7 @@ from handlers.effects import (
     BindDesk,
     CancelSay,
     CancelTimer,
+    ChatIs,
     GrantRole,
     KeepFile,
     LeaveGroup,
@@ -47,6 +49,7 @@ from handlers.events import (
 from handlers.facts import About
 from handlers.staff import members, replies, tickets
 from tests.handlers.made import (
+    BOSS,
     CHAT,
     DESK,
     NOW,
@@ -209,11 +212,26 @@ def test_a_code_binds_a_group_and_gives_a_role() -> None:
 
 
 def test_a_group_that_we_are_out_of_is_no_desk_and_the_office_knows() -> None:
-    step = run(members, group("legal", "audit"), Left())
+    step = run(members, group("legal", "audit"), Left(), staff=())
     assert of(step, UnbindDesks) == [UnbindDesks()]
     assert keys(step) == ["desk-lost", "desk-lost"]
     assert {say.to for say in of(step, Say)} == {ToDesk(TECHNICAL)}
     assert keys(run(members, group(), Left())) == []
+
+
+def test_who_stands_in_and_the_administrators_hear_of_a_lost_desk() -> None:
+    lost = structs.replace(group("legal"), bound=frozenset({"legal", "admin", "ict"}))
+    for event, news in ((Left(), "desk-lost"), (Left("mute"), "desk-mute")):
+        step = run(members, lost, event, staff=(BOSS,))
+        assert keys(step) == [news, news, "desk-stands-in"]
+        assert [say.to for say in of(step, Say)] == [
+            ToDesk(TECHNICAL),
+            ToChat(BOSS.id),
+            ToDesk("legal"),
+        ]
+        assert len(of(step, ChatIs)) == (event == Left())
+    alone = structs.replace(group("confidential"), bound=frozenset({"confidential", "admin"}))
+    assert keys(run(members, alone, Left(), staff=())) == ["desk-lost"]
 
 
 def test_an_unbound_group_gets_one_hint_and_is_left() -> None:

@@ -28,6 +28,7 @@ from locales.texts import LOCALES, Texts
 from storage.apply import _APPLY
 from tests.handlers.happenings import EVENTS
 from tests.handlers.made import (
+    BOSS,
     CITIZEN,
     COMPLAINT,
     DANGER,
@@ -125,6 +126,7 @@ def places(draft: Draft | None) -> list[Basics]:
     return [
         private(draft=draft),
         private(OFFICER, draft, about=About(TICKET), bound=bound),
+        private(BOSS, draft),
         private(None, draft),
         group(person=None),
         group("education_promotion"),

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import get_args
 
-from handlers.domain.office import KINDS, SPECIAL_DESKS
-from handlers.domain.people import ROLES
+from handlers.domain.office import DIRECTOR_ALONE, KINDS, SPECIAL_DESKS
+from handlers.domain.people import ROLES, Capacity
 from handlers.domain.reading import UrgencyReason
 from handlers.domain.ticket import ENDS, OUTCOMES, Status
 from tests.house.source import read, strings
@@ -38,8 +38,9 @@ CLOSED: dict[str, frozenset[str]] = {
     "status-*-plain": frozenset(get_args(Status)),
     "outcome-*": _hyphens(ENDS),
     "choice-ticket-closeas-*": _hyphens(OUTCOMES),
-    "desk-*": frozenset(SPECIAL_DESKS),
+    "desk-*": frozenset((*SPECIAL_DESKS, DIRECTOR_ALONE)),
     "role-*": _hyphens(ROLES),
+    "capacity-*": _hyphens(get_args(Capacity)),
     "code-*": frozenset({"unknown", "used", "expired"}),
     "full-*": frozenset({"citizen", "reply", "note"}),
     "ask-*": frozenset({"kind", "group", "more"}),

@@ -35,7 +35,7 @@ LIBRARIES = {
     ),
     "fluent": ("locales/",),
     "pydantic": ("bot/config",),
-    "typer": ("bot/__main__.py", "bot/commands/init.py"),
+    "typer": ("bot/__main__.py", "bot/commands/init.py", "bot/commands/terminal.py"),
     "holidays": ("handlers/domain/", "locales/", "bot/"),
 }
 """Library -> the places that may know it. In `locales`, of pythainlp only `util`."""

@@ -12,7 +12,7 @@ LOOPS = ("bot/turns.py", "bot/jobs/", "bot/clock.py", "storage/database.py")
 """Where anything may be caught: a loop must outlive what one round of it raises. The database's
 is the loop over waiting units; it hands each exception to who waits for the unit."""
 
-COMMANDS = ("bot/__main__.py", "bot/commands/init.py", "bot/bench")
+COMMANDS = ("bot/__main__.py", "bot/commands/init.py", "bot/commands/terminal.py", "bot/bench")
 """Where words may go to the terminal."""
 
 THAI = re.compile(r"[\u0e00-\u0e7f]")

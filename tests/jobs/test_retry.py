@@ -30,6 +30,7 @@ POLICY = [
     ("unreachable", True, ANSWER, 500, "queued", 1800),
     ("blocked", False, ANSWER, 1, "failed", None),
     ("gone", False, ANSWER, 1, "failed", None),
+    ("mute", False, ANSWER, 1, "failed", None),
     ("rejected", False, ANSWER, 1, "failed", None),
     ("forbidden", False, ANSWER, 1, "queued", 60),
     ("forbidden", False, BULK, 9999, "queued", 60),
@@ -73,7 +74,11 @@ def test_the_technical_desk_hears_of_what_it_can_mend() -> None:
         error = SendError(reason)
         alarm = retry.alarm(error, retry.after(error, 1, ANSWER, NOON, NOON), "line")
         heard |= {reason: alarm.key} if alarm else {}
-    assert heard == {"forbidden": "alert-refused", "quota": "alert-quota"}
+    assert heard == {
+        "rejected": "alert-rejected",
+        "forbidden": "alert-refused",
+        "quota": "alert-quota",
+    }
     given_up = retry.alarm(SendError("rate"), Outcome("stale", "too old"), "line")
     assert given_up is not None and given_up.key == "alert-stale"
 

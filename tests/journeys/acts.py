@@ -180,6 +180,16 @@ async def removed_unheard(here: Play, group: str) -> None:
     here.stage.world.groups[group].bot = "out"
 
 
+@step(r"bot may not write in")
+async def muted(here: Play, group: str) -> None:
+    here.stage.world.groups[group].bot = "mute"
+
+
+@step(r"bot may write again in")
+async def unmuted(here: Play, group: str) -> None:
+    here.stage.world.groups[group].bot = "in"
+
+
 @step(r"(\w+) becomes a supergroup")
 async def migrates(here: Play, group: str, _: None) -> None:
     await here.stage.platforms.telegram.migrate(group)
@@ -201,6 +211,26 @@ async def makes_directors_code(here: Play, group: str) -> None:
     app = here.stage.app
     grant = Grant("group_director", group)
     here.codes.append(await store(app.db, grant, app.office.pace.invite_hours))
+
+
+@step(r"administrator makes a code for (\w+) as")
+async def makes_code_for_role(here: Play, desk: str, how: Any) -> None:
+    """A role, or one with its period: `{role: …, since: 2026-12-01, until: …, capacity: …}`."""
+    how = how if isinstance(how, dict) else {"role": how}
+    app = here.stage.app
+    given = Grant(group=desk, **how)
+    here.codes.append(await store(app.db, given, app.office.pace.invite_hours))
+
+
+@step(r"(\w+) joins")
+async def joins(here: Play, who: str, group: str) -> None:
+    await _of_group(here, group).add_member(group, who)
+
+
+@step(r"(\w+) leaves")
+async def leaves(here: Play, who: str, group: str) -> None:
+    """The person leaves the group, or is removed: the platforms tell both alike."""
+    await _of_group(here, group).remove_member(group, who)
 
 
 @step(r"wait")

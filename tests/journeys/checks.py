@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import aiohttp
+from sqlalchemy import select
 
 from bot.sandbox.people import BOT, Message
 from handlers.domain.ticket import Ticket
 from handlers.facts import Message as Written
 from storage import corrections, messages, tickets
 from storage.database import Tx
+from storage.tables.tickets import acts
 from tests.journeys.play import Failed, Play, labels_of, step, words_of
 
 WHO = r"(\w+)"
@@ -203,3 +205,14 @@ async def files_kept(here: Play, count: int) -> None:
     kept = list((here.stage.settings.data_dir / "files").glob("*"))
     if len(kept) != count:
         raise Failed(f"{len(kept)} files are kept")
+
+
+@step(rf"acts of {WHO}")
+async def acts_of(here: Play, who: str, how: list[str]) -> None:
+    """All that a person did, in order, as `act detail`, with the chat it was done in."""
+    person = await here.stage.chat_id(here.stage.world.person(who))
+    query = select(acts).where(acts.c.person_id == person).order_by(acts.c.id)
+    rows = await here.stage.app.db.read(lambda tx: tx.conn.execute(query).all())
+    got = [f"{row.act} {row.detail}".strip() for row in rows]
+    if got != how or not all(row.chat_id for row in rows):
+        raise Failed(f"on record is {got}")

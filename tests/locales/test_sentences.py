@@ -26,6 +26,8 @@ THAI = re.compile("[\u0e00-\u0e7f]")
 BILINGUAL = {"language-ask", "choice-menu-language", "choice-language-th", "command-language"}
 BILINGUAL |= {"word-language", "other-language"}
 FRAMES = {"choice-intake-kindis", "choice-intake-groupis", "choice-school-is", "choice-ticket-to"}
+FRAMES |= {"choice-roles-of", "choice-roles-who", "choice-ticket-excluded", "roles-who"}
+FRAMES |= {"signature", "signature-instead", "signature-held", "role-instead", "post-other"}
 FRAMES |= {"timeline", "timeline-line", "choice-mine-show", "choice-language-en"}
 FRAMES |= {"choice-ticket-assign-to", "choice-ticket-kind-is"}
 """Sentences that only hold their values, or name themselves."""

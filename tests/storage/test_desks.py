@@ -79,6 +79,21 @@ async def test_what_a_desk_was_sent_after_it_was_lost_waits_for_the_next(db: Dat
     assert [row.id for row in again.rows] == [card] and again.retry_key != pack.retry_key
 
 
+async def test_where_we_may_not_write_nothing_waits_unseen(db: Database) -> None:
+    here = await chat(db, DESK)
+    await bind(db, "legal", here)
+    card = await queued(db, here, desk="legal")
+    [pack] = await claimed(db)
+    await ended(db, pack, Outcome("failed", "mute"))
+    assert await state(db, card) == "held"
+
+    def heard(tx: Tx) -> list[object]:
+        taken = [inbox.take(tx, seq) for seq in inbox.heads(tx)]
+        return [each.incoming.event for each in taken if each]
+
+    assert await db.run(heard) == [Left("mute")]
+
+
 async def test_a_person_who_is_gone_is_no_desk(db: Database) -> None:
     here = await chat(db)
     letter = await queued(db, here)

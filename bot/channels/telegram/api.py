@@ -46,6 +46,13 @@ REFUSALS: tuple[tuple[str, Reason], ...] = (
     ("was deactivated", "gone"),
     ("chat not found", "gone"),
     ("peer_id_invalid", "gone"),
+    ("channel_private", "gone"),
+    ("not enough rights", "mute"),
+    ("have no rights", "mute"),
+    ("write_forbidden", "mute"),
+    ("chat_restricted", "mute"),
+    ("administrator rights", "mute"),
+    ("topic_closed", "mute"),
 )
 """What a 403 or 400 means, by words of its description; every other is "rejected"."""
 

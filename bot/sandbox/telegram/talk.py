@@ -121,6 +121,8 @@ class Talk:
         if isinstance(place, Group):
             if place.bot == "out":
                 raise forbidden(f"bot was kicked from the {place.kind} chat")
+            if place.bot == "mute":
+                raise bad("not enough rights to send text messages to the chat")
         elif place.tie == "blocked":
             raise forbidden("bot was blocked by the user")
         elif place.tie == "stranger":

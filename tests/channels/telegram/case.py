@@ -27,9 +27,13 @@ FAULTS: dict[str, tuple[Answer, Outcome]] = {
         Outcome("gone", False),
     ),
     "no chat": (refusal(400, "Bad Request: chat not found"), Outcome("gone", False)),
+    "may not write": (
+        refusal(400, "Bad Request: have no rights to send a message"),
+        Outcome("mute", False),
+    ),
     "no rights": (
         refusal(400, "Bad Request: not enough rights to send text messages to the chat"),
-        Outcome("rejected", False),
+        Outcome("mute", False),
     ),
     "migrated": (
         refusal(400, "Bad Request: group chat was upgraded", migrate_to_chat_id=-1009),
