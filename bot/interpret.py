@@ -120,16 +120,7 @@ def _about_number(event: TextSent, basics: Basics, texts: Texts) -> Event | None
     if choice.name in WORDY:
         words = found.rest.removeprefix(first).strip(" \n:")
         return _with_words(choice.name, found.number, words, event, texts)
-    return ChoiceMade(_meant(choice, texts), said=event.message)
-
-
-def _meant(choice: Choice, texts: Texts) -> Choice:
-    """A choice with the words behind its number as the id that they name: an outcome."""
-    number, *more = choice.args
-    words = " ".join(more)
-    if not words:
-        return choice
-    return Choice(choice.name, (number, *more))
+    return ChoiceMade(choice, said=event.message)
 
 
 def _closing(verb: str, named: str, words: str, said: str, texts: Texts) -> ChoiceMade:

@@ -1,7 +1,7 @@
 """Whom an answer reaches: the reporter of a ticket, and those of the tickets merged into it.
 
-Each is told the number of their own ticket only, and nothing is asked of them by buttons that would
-lead to another's.
+Each is told the number of their own ticket only, and gets no buttons but those that open files: the
+others would lead to another's.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def _copy(said: Say, merged: Ticket) -> Say:
         said,
         to=ToReporter(merged.id),
         text=Text(said.text.key, values),
-        choices=(),
+        choices=tuple(each for each in said.choices if each.name == "file.open"),
         about=merged.id,
         id=copied(said.id, merged) if said.id else None,
         report=None,

@@ -14,6 +14,7 @@ from handlers.events import ChoiceMade, Event
 from handlers.facts import Basics, Needs, Snapshot
 from handlers.letters import MENU, card, card_again, here, to_owner
 from handlers.moves import moved
+from handlers.watching import watch
 
 
 def accepts(basics: Basics, event: Event) -> bool:
@@ -59,14 +60,15 @@ def _withdrawn(facts: Snapshot, ticket: Ticket) -> tuple[Effect, ...]:
         postage="free",
     )
     again = card_again(ticket.id, ToCards(ticket.id), Text("card-withdrawn"))
-    return (closed, told, again, *_promoted(ticket, facts.merged))
+    return (closed, told, again, *_promoted(facts, ticket))
 
 
-def _promoted(ticket: Ticket, merged: tuple[Ticket, ...]) -> tuple[Effect, ...]:
+def _promoted(facts: Snapshot, ticket: Ticket) -> tuple[Effect, ...]:
     """The first of the merged tickets takes the place of the one that is withdrawn."""
-    if not merged:
+    if not facts.merged:
         return ()
-    first, *others = merged
+    first, *others = facts.merged
+    due = max(first.due_on, ticket.due_on)
     takes_over = MoveTicket(
         first.id,
         first.version,
@@ -74,7 +76,7 @@ def _promoted(ticket: Ticket, merged: tuple[Ticket, ...]) -> tuple[Effect, ...]:
         status="claimed" if ticket.claimant else "new",
         group=ticket.group,
         claimant=ticket.claimant,
-        due_on=max(first.due_on, ticket.due_on),
+        due_on=due,
         merged_into=None,
         outcome=None,
         closed_on=None,
@@ -83,4 +85,5 @@ def _promoted(ticket: Ticket, merged: tuple[Ticket, ...]) -> tuple[Effect, ...]:
         MoveTicket(each.id, each.version, "merged", merged_into=first.id, detail=first.number)
         for each in others
     )
-    return (takes_over, *follow, card(first.id, first.desk, Text("card-parted")))
+    watched = watch(first.id, due, facts.office, facts.now)
+    return (takes_over, *follow, watched, card(first.id, ticket.desk, Text("card-parted")))

@@ -30,13 +30,13 @@ SHOWN_ACTS = (
     "written",
     "reopened",
     "closed",
-    "solved",
-    "rated",
     "asked",
     "referred",
     "extended",
     "merged",
     "withdrawn",
+    "solved",
+    "rated",
 )
 NAMES = ("menu.track", "mine.show", "mine.answer", "mine.files", "ticket.show", "ticket.misspelt")
 ANSWERING = "answering"
@@ -167,16 +167,18 @@ def _files(facts: Snapshot, ticket: Ticket) -> Step:
 def _choices(facts: Snapshot, ticket: Ticket) -> tuple[Choice, ...]:
     """What the citizen can do with a ticket as it stands."""
     choices: tuple[Choice, ...] = ()
+    if ticket.merged_into is not None:
+        return choices  # what comes of it is asked about when it comes
     if ticket.status != "closed":
         choices += (Choice("mine.answer", (ticket.id.hex,)),)
     if ticket.status == "answered" or (ticket.status == "closed" and ticket.solved is None):
         choices += verdict_choices(ticket)
     elif ticket.status == "closed":
         choices += (Choice("mine.unsolved", (ticket.id.hex,)),)
+    if ticket.after("withdraw"):
+        choices += (Choice("mine.withdraw", (ticket.id.hex,)),)
     if files_sent(facts.messages):
         choices += (Choice("mine.files", (ticket.id.hex,)),)
-    if ticket.status != "closed":
-        choices += (Choice("mine.withdraw", (ticket.id.hex,)),)
     return choices
 
 

@@ -14,6 +14,7 @@ from handlers.effects import AddMessage, CancelSay, Effect, KeepFile, ReplyIs, S
 from handlers.events import Event, FileKept, FileSent
 from handlers.facts import Basics, Message, Needs, Snapshot
 from handlers.letters import aside, to_desk
+from handlers.reporters import to_all
 from handlers.staff.holding import answer, held, held_line, noted_closed, worded
 
 
@@ -23,7 +24,7 @@ def accepts(basics: Basics, event: Event) -> bool:
 
 
 def needs(basics: Basics, event: Event) -> Needs:
-    return Needs(message=event.file if isinstance(event, FileKept) else None)
+    return Needs(message=event.file if isinstance(event, FileKept) else None, merged=True)
 
 
 def step(facts: Snapshot, event: Event) -> Step:
@@ -31,7 +32,7 @@ def step(facts: Snapshot, event: Event) -> Step:
     message = facts.messages[0] if facts.messages else None
     answers = message is not None and message.author == "reply" and message.state == "held"
     if event.state == "kept":
-        return Step(_letter(facts, message) if message and answers else ())
+        return to_all(facts, Step(_letter(facts, message) if message and answers else ()))
     if facts.ticket is None or message is None or not answers:
         key = "file-too-large" if event.state == "refused" else "file-lost"
         return Step((aside(facts.basics, key, most=facts.office.file_megabytes),))

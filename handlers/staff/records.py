@@ -21,6 +21,7 @@ from handlers.letters import asking, card_again, to_desk
 from handlers.staff import questions
 from handlers.staff.passing_on import learned
 from handlers.staff.telling import not_now
+from handlers.watching import watch
 
 REGISTER = re.compile(r"[\w\s./()\-]*\d[\w\s./()\-]*")
 LONGEST_REGISTER = 30
@@ -57,7 +58,8 @@ def kind(facts: Snapshot, ticket: Ticket, event: ChoiceMade) -> Step:
     )
     headline = Text("card-kind-changed", {"kind": Text(f"kind-{wanted}"), "due": Day(due)})
     again = card_again(ticket.id, ToChat(facts.basics.chat.id), headline)
-    return Step((moved, *learned(facts, ticket, kind=wanted), again))
+    watched = watch(ticket.id, due, facts.office, facts.now)
+    return Step((moved, watched, *learned(facts, ticket, kind=wanted), again))
 
 
 def extended(facts: Snapshot) -> int:

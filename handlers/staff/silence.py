@@ -17,6 +17,7 @@ from handlers.effects import Effect, Say, SetTimer, Step, ToCards, ToReporter
 from handlers.events import Event, TimerDue
 from handlers.facts import Basics, Needs, Snapshot
 from handlers.letters import card_again
+from handlers.reporters import to_all
 
 
 def accepts(basics: Basics, event: Event) -> bool:
@@ -25,7 +26,7 @@ def accepts(basics: Basics, event: Event) -> bool:
 
 def needs(basics: Basics, event: Event) -> Needs:
     named = event.data.get("ticket") if isinstance(event, TimerDue) else None
-    return Needs(ticket=UUID(named) if named else None, timeline=True)
+    return Needs(ticket=UUID(named) if named else None, timeline=True, merged=True)
 
 
 def step(facts: Snapshot, event: Event) -> Step:
@@ -38,7 +39,7 @@ def step(facts: Snapshot, event: Event) -> Step:
         # Somebody wrote since, a colleague's note perhaps: it is quiet only since then.
         timer = listening(facts, ticket)
         return Step((SetTimer(timer.key, last + days, timer.data, of="office"),))
-    return Step(_closed(facts, ticket))
+    return to_all(facts, Step(_closed(facts, ticket)))
 
 
 def _closed(facts: Snapshot, ticket: Ticket) -> tuple[Effect, ...]:

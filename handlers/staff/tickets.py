@@ -11,13 +11,7 @@ from collections.abc import Callable
 from handlers.content import Choice, Text
 from handlers.domain.people import may
 from handlers.domain.ticket import Ticket, number_in, ref
-from handlers.effects import (
-    AddMessage,
-    Audit,
-    Effect,
-    KeepFile,
-    Step,
-)
+from handlers.effects import AddMessage, Audit, Effect, KeepFile, Step
 from handlers.events import ChoiceMade, Commanded, DeliveryEnded, Event
 from handlers.facts import Basics, Needs, Snapshot
 from handlers.letters import aside, to_desk
@@ -57,7 +51,7 @@ def _needs(basics: Basics, event: ChoiceMade) -> Needs:
     return Needs(
         ticket=ref(event.choice.first),
         timeline=True,
-        ids=3,
+        ids=2,
         other=other,
         merged=name == "ticket.merge",
         colleagues=name == "ticket.assign",
@@ -98,11 +92,11 @@ def _ended(facts: Snapshot, event: DeliveryEnded) -> Step:
 def _kept_file(facts: Snapshot, ticket: Ticket, event: ChoiceMade) -> tuple[Effect, ...]:
     if event.file is None or facts.basics.person is None:
         return ()
-    _, message, file = facts.ids
+    id = facts.ids[1]  # of the message and of its file, so that the one finds the other
     by = facts.basics.person.id
     return (
-        KeepFile(file, event.file, event.said),
-        AddMessage(message, ticket.id, "note", "", event.said, file, by),
+        KeepFile(id, event.file, event.said),
+        AddMessage(id, ticket.id, "note", "", event.said, id, by),
         to_desk(facts.basics, ticket, "noted-file"),
     )
 

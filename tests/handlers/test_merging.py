@@ -11,9 +11,9 @@ from msgspec import structs
 from handlers.citizen import withdrawal
 from handlers.content import Choice
 from handlers.effects import CancelSay, MoveTicket, Say, Step, ToCards, ToReporter
-from handlers.events import ChoiceMade, TextSent, Unsent
+from handlers.events import ChoiceMade, TextSent, TimerDue, Unsent
 from handlers.facts import About
-from handlers.staff import closing, replies, tickets
+from handlers.staff import replies, silence, tickets
 from tests.handlers.made import CHAT, SOMEBODY, TICKET, group, keys, message, of, run, ticket
 
 HERE = group("education_promotion", about=About(TICKET))
@@ -68,8 +68,9 @@ def test_the_answer_goes_to_the_reporters_of_merged_tickets_too() -> None:
         replies, HERE, ChoiceMade(Choice("reply.undo", (TICKET.hex,))), messages=(held,), **known
     )
     assert len(of(undone, CancelSay)) == 4
-    ending = ChoiceMade(Choice("ticket.closeas", (TICKET.hex, "solved")), words="แก้แล้ว")
-    closed = run(closing, HERE, ending, **known)
+    answered = {"ticket": structs.replace(OWN, status="answered"), "merged": (DOUBLE,)}
+    quiet = TimerDue(f"silence:{TICKET.hex}", {"ticket": TICKET.hex})
+    closed = run(silence, group(), quiet, messages=(), **answered)
     assert {each.to for each in of(closed, Say)} >= {ToReporter(TICKET), ToReporter(DOUBLE.id)}
     same = ticket(id=UUID(int=7), reporter=CHAT, status="closed")
     once = run(
