@@ -95,6 +95,7 @@ TIMED: tuple[dict[str, Any], ...] = (
     {"since": "soon", "at": 7},
     {"since": "2026-11-20", "at": "2026-11-20"},
 )
+LETTER = (TICKET.hex, UUID(int=9).hex)
 PLACE = Address("telegram:1", "group", "-100")
 EVENTS: tuple[Event, ...] = (
     *(TextSent(words, "m1") for words in ("", "สวัสดี", "ครูตีเด็ก", NUMBER, "โนนสมมติ", "ก" * 5000)),
