@@ -131,6 +131,8 @@ class MoveTicket(Struct, frozen=True):
     reopened: int | UnsetType = UNSET
     rating: int | UnsetType | None = UNSET
     solved: bool | UnsetType | None = UNSET
+    urgent: bool | UnsetType = UNSET
+    urgency_reason: str | UnsetType | None = UNSET
     detail: str = ""
 
 

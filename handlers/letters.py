@@ -109,14 +109,14 @@ def alert(basics: Basics, ticket: OpenTicket, alike: tuple[str, ...] = ()) -> tu
             cards += (Say(ToDesk(TECHNICAL), Text("confidential-waits"), priority="alert"),)
         return cards
     desks = [ticket.group]
-    if ticket.urgent and not _same_chat(basics, ticket.group):
+    if ticket.urgent and not same_chat(basics, ticket.group):
         desks.append(DUTY)
     return tuple(
         card(ticket.id, desk, headline, urgent=ticket.urgent, alike=alike) for desk in desks
     )
 
 
-def _same_chat(basics: Basics, group: str) -> bool:
+def same_chat(basics: Basics, group: str) -> bool:
     """Whether the duty desk's chat is the unit's own, as far as one can tell from the settings."""
     return _lands(basics, DUTY) == _lands(basics, group)
 
