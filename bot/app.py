@@ -21,6 +21,7 @@ from bot.channels.registry import channels_of, polled
 from bot.clock import Clock, Timers
 from bot.compose import Composer
 from bot.config import Settings
+from bot.duties import keep_timers
 from bot.interpret import spoken_to
 from bot.jobs.deliver import Deliver
 from bot.jobs.fetch import Fetch
@@ -102,6 +103,7 @@ class App:
             await channel.open()
             self.channels[channel.account] = channel
             log.info("channel.on", channel=channel.name)
+        await self.db.run(lambda tx: keep_timers(tx, self.office))
         self._loops.keep("turns", self.turns.run)
         self._loops.keep("timers", self.timers.run)
         self._loops.keep("deliver", self.deliver.run)

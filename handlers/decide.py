@@ -9,7 +9,7 @@ from handlers.citizen import tickets as own_tickets
 from handlers.effects import Step
 from handlers.events import Event
 from handlers.facts import Basics, Needs, Snapshot
-from handlers.staff import closing, enclosures, members, replies, silence
+from handlers.staff import closing, enclosures, members, reminders, replies, silence, summary
 from handlers.staff import tickets as desk_tickets
 
 
@@ -22,6 +22,8 @@ class Handler(Protocol):
 
 
 HANDLERS: tuple[Handler, ...] = (
+    reminders,  # timers of the office itself, whose chat is no desk
+    summary,
     silence,  # comes to the office itself, which is no desk
     withdrawal,  # what was taken back counts before everything else
     enclosures,

@@ -126,7 +126,9 @@ class Late(Struct, frozen=True):
 
 class Standing(Struct, frozen=True):
     """How the office stands at a moment, for the morning summary. `letters` are those that wait,
-    by state; `paid_left` the paid messages left this month, None where nobody counts them."""
+    by state, but for what is worth no money; `paid_left` the paid messages left this month, None
+    where nobody counts them; `parked` events that failed, `refused` the channels whose platform
+    does not take our token."""
 
     new: int = 0
     due_today: int = 0
@@ -135,6 +137,7 @@ class Standing(Struct, frozen=True):
     letters: dict[str, int] = {}
     paid_left: int | None = None
     parked: int = 0
+    refused: tuple[str, ...] = ()
 
 
 class Message(Struct, frozen=True):

@@ -109,16 +109,16 @@ def alert(basics: Basics, ticket: OpenTicket, alike: tuple[str, ...] = ()) -> tu
             cards += (Say(ToDesk(TECHNICAL), Text("confidential-waits"), priority="alert"),)
         return cards
     desks = [ticket.group]
-    if ticket.urgent and not same_chat(basics, ticket.group):
+    if ticket.urgent and not read_together(basics, DUTY, ticket.group):
         desks.append(DUTY)
     return tuple(
         card(ticket.id, desk, headline, urgent=ticket.urgent, alike=alike) for desk in desks
     )
 
 
-def same_chat(basics: Basics, group: str) -> bool:
-    """Whether the duty desk's chat is the unit's own, as far as one can tell from the settings."""
-    return _lands(basics, DUTY) == _lands(basics, group)
+def read_together(basics: Basics, one: str, other: str) -> bool:
+    """Whether letters for two desks are read in one chat, as far as the settings tell."""
+    return _lands(basics, one) == _lands(basics, other)
 
 
 def _lands(basics: Basics, desk: str) -> str | None:

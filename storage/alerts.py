@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.content import Text
 from handlers.domain.deadline import day_of
+from handlers.domain.hours import quiet_until
 from handlers.domain.office import TECHNICAL, Office
 from storage import chats, marks, outbox
 from storage.database import Tx
@@ -17,4 +18,11 @@ def once_a_day(tx: Tx, office: Office, text: Text, about: str) -> None:
     if chat_id is None or marks.read(tx, mark) == today:
         return
     marks.write(tx, mark, today)
-    outbox.queue(tx, outbox.Queued(text), chat_id=chat_id, desk=TECHNICAL, priority="alert")
+    outbox.queue(
+        tx,
+        outbox.Queued(text),
+        chat_id=chat_id,
+        desk=TECHNICAL,
+        priority="alert",
+        not_before=quiet_until(tx.now, office.desks),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from msgspec import structs
 
 from handlers import effects as e
 from handlers.content import Choice, NumberOf, Text, Value
+from handlers.domain.hours import quiet_until
 from handlers.domain.office import DUTY, Office
 from handlers.domain.ticket import Ticket
 from handlers.events import Incoming, Migrated
@@ -110,8 +112,16 @@ def _queue(
         ticket_id=say.about,
         delay=say.delay,
         lifetime=say.lifetime,
+        not_before=_undisturbed(turn, say) if desk else None,
     )
     return letter
+
+
+def _undisturbed(turn: Turn, say: e.Say) -> datetime | None:
+    """Until when a desk is not disturbed; what is urgent goes as an answer does, at once."""
+    if say.priority == "answer":
+        return None
+    return quiet_until(turn.tx.now, turn.office.desks)
 
 
 def _shape(turn: Turn, say: e.Say, chat_id: UUID | None) -> str:

@@ -6,6 +6,7 @@ anybody and goes on, too.
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
@@ -45,14 +46,14 @@ def forward(tx: Tx, office: Office) -> None:
     """Every letter to a desk that has not gone goes to where that desk is now."""
     bound = chats.desk_chats(tx)
     going = (outbox.c.status == "queued") | (outbox.c.status == "waiting")
-    to_desks = select(outbox.c.seq, outbox.c.desk, outbox.c.chat_id).where(
-        outbox.c.desk.is_not(None), going | (outbox.c.status == "held")
-    )
+    to_desks = select(outbox).where(outbox.c.desk.is_not(None), going | (outbox.c.status == "held"))
     for row in tx.conn.execute(to_desks.order_by(outbox.c.seq)).all():
         chat_id = chats.desk_chat(bound, row.desk, office)
         if chat_id != row.chat_id:
             status = "held" if chat_id is None else "queued"
-            _change(tx, row.seq, status, chat_id)
+            # What waits for the end of the quiet hours goes on waiting.
+            ready = tx.now if row.tried_at else max(tx.now, row.not_before)
+            _change(tx, row.seq, status, chat_id, ready)
 
 
 def hand_back(tx: Tx, place: Address, key: UUID, rows: tuple[Due, ...]) -> tuple[Due, ...]:
@@ -62,16 +63,16 @@ def hand_back(tx: Tx, place: Address, key: UUID, rows: tuple[Due, ...]) -> tuple
         return rows
     for row in rows:
         if row.desk is not None:
-            _change(tx, row.seq, "held", None)
+            _change(tx, row.seq, "held", None, tx.now)
     inbox.put_own(tx, place, Left(), f"gone|{key}")
     return tuple(row for row in rows if row.desk is None)
 
 
-def _change(tx: Tx, seq: int, status: str, chat_id: UUID | None) -> None:
+def _change(tx: Tx, seq: int, status: str, chat_id: UUID | None, ready: datetime) -> None:
     """The letter starts anew, for another chat or none yet."""
     anew = {"retry_key": None, "attempts": 0, "tried_at": None, "leased_until": None}
     tx.conn.execute(
         update(outbox)
         .where(outbox.c.seq == seq)
-        .values(status=status, chat_id=chat_id, not_before=tx.now, wakes=None, reason=None, **anew)
+        .values(status=status, chat_id=chat_id, not_before=ready, wakes=None, reason=None, **anew)
     )

@@ -67,9 +67,11 @@ def queue(
     ticket_id: UUID | None = None,
     delay: int = 0,
     lifetime: int | None = None,
+    not_before: datetime | None = None,
 ) -> None:
     """Queues a letter for a chat, or holds it for a desk that has no chat yet. `delay` in seconds,
     `lifetime` in seconds after which it is not worth sending."""
+    ready = tx.now + timedelta(seconds=delay)
     row_id = id or uuid7()
     if shape in AGAIN:
         _supersede(tx, chat_id, ticket_id)
@@ -83,7 +85,7 @@ def queue(
         "shape": shape,
         "ticket_id": ticket_id,
         "letter_sealed": tx.vault.seal(letter, row_id),
-        "not_before": tx.now + timedelta(seconds=delay),
+        "not_before": max(ready, not_before or ready),
         "created_at": tx.now,
         "worth_until": None if lifetime is None else tx.now + timedelta(seconds=lifetime),
     }

@@ -6,10 +6,14 @@ from sqlalchemy import ColumnElement, and_, func, select
 
 from handlers.domain.deadline import day_of
 from handlers.facts import Late, Standing
-from storage import outbox
+from storage import marks
 from storage.database import Tx
-from storage.tables.queues import inbox
+from storage.tables.chats import marks as marks_table
+from storage.tables.queues import inbox, outbox
 from storage.tables.tickets import tickets
+
+REFUSED = "alert-refused|"
+"""How the marks of `storage.alerts` begin that say so."""
 
 _open = tickets.c.status != "closed"
 _ordinary = tickets.c.confidential.is_(False)
@@ -23,11 +27,27 @@ def now(tx: Tx) -> Standing:
         due_today=_count(tx, and_(_open, tickets.c.due_on == today)),
         late=_late(tx),
         reopened=_count(tx, tickets.c.status == "reopened"),
-        letters=outbox.counts(tx),
+        letters=_letters(tx),
         parked=tx.conn.execute(
             select(func.count()).select_from(inbox).where(inbox.c.status == "parked")
         ).scalar_one(),
+        refused=_refused(tx),
     )
+
+
+def _letters(tx: Tx) -> dict[str, int]:
+    """How many letters are in each state that is not an end."""
+    unended = (outbox.c.ended_at.is_(None), outbox.c.free.is_(False))
+    counted = select(outbox.c.status, func.count()).where(*unended).group_by(outbox.c.status)
+    return {status: count for status, count in tx.conn.execute(counted)}
+
+
+def _refused(tx: Tx) -> tuple[str, ...]:
+    """The channels of which the technical desk was told today that they do not take our token."""
+    names = select(marks_table.c.name).where(marks_table.c.name.startswith(REFUSED))
+    today = day_of(tx.now).isoformat()
+    told = [name for name in tx.conn.execute(names).scalars() if marks.read(tx, name) == today]
+    return tuple(sorted(name.removeprefix(REFUSED) for name in told))
 
 
 def _count(tx: Tx, condition: ColumnElement[bool]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +38,7 @@ _OF_REPORTER = (
     .limit(bindparam("most"))
 )
 _MERGED = _SELECT.where(tickets.c.merged_into == bindparam("into")).order_by(tickets.c.number)
+_OPEN = select(tickets.c.id, tickets.c.due_on).where(tickets.c.status != "closed")
 _INSERT = insert(tickets)
 _INSERT_ACT = insert(acts)
 
@@ -150,6 +151,11 @@ def merged(tx: Tx, ticket_id: UUID) -> tuple[Ticket, ...]:
     """The tickets that were merged into one, in the order of their numbers."""
     rows = tx.conn.execute(_MERGED, {"into": ticket_id})
     return tuple(_record(tx, row) for row in rows)
+
+
+def due_dates(tx: Tx) -> dict[UUID, date]:
+    """When each open ticket is due."""
+    return {row.id: row.due_on for row in tx.conn.execute(_OPEN)}
 
 
 def of_desks(tx: Tx, desks: Sequence[str], most: int = 10) -> tuple[Ticket, ...]:

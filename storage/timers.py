@@ -25,6 +25,7 @@ OFFICE = Address(inbox.INTERNAL, "group", "office")
 """The chat of the office itself: its timers come here, one after the other, and nobody reads it."""
 
 _CANCEL = delete(timers).where(timers.c.key == bindparam("key"))
+_SET = select(timers.c.key).where(timers.c.key == bindparam("key"))
 _NEXT = select(func.min(timers.c.due_at))
 
 
@@ -41,6 +42,12 @@ def set_timer(tx: Tx, chat: Address, timer: SetTimer) -> None:
     key = _known_by(tx, timer.key)
     values = {"due_at": timer.at, "payload_sealed": tx.vault.seal(incoming, f"timer|{key}")}
     tx.conn.execute(insert_or_change(tx, timers, *values), {"key": key} | values)
+
+
+def keep(tx: Tx, chat: Address, timer: SetTimer) -> None:
+    """Sets a timer unless there is one of its key."""
+    if tx.conn.execute(_SET, {"key": _known_by(tx, timer.key)}).first() is None:
+        set_timer(tx, chat, timer)
 
 
 def cancel(tx: Tx, key: str) -> None:

@@ -10,12 +10,14 @@ import pytest
 import yaml
 from msgspec import structs
 
-from bot.config import ConfigError, Mistake, Settings, for_sandbox, load, require_secret_key
+from bot.config import ConfigError, Mistake, Settings, for_sandbox, load, sleepless
+from bot.config import require_secret_key as require
 from bot.config.environment import NAMES
 from bot.config.mistakes import KEYS
 from bot.config.office import setting_paths
 from handlers.domain.office import KINDS, Hotline, Strategy
 from locales.terminal import LANGUAGES, line
+from tests.handlers.made import OFFICE
 from tests.house.source import ROOT
 
 Write = Callable[[str], Path]
@@ -262,18 +264,15 @@ def test_a_record_of_settings_shows_no_secret() -> None:
 
 def test_serving_needs_a_secret_key() -> None:
     with pytest.raises(ConfigError) as caught:
-        require_secret_key(load(ROOT / "bot.yaml", {}))
+        require(load(ROOT / "bot.yaml", {}))
     assert [wrong.path for wrong in caught.value.mistakes] == ["SECRET_KEY"]
 
 
 def test_the_sandbox_has_nothing_of_the_real_office_but_its_description() -> None:
-    real = load(
-        ROOT / "bot.yaml",
-        {"SECRET_KEY": "real", "DATABASE_URL": "postgresql://real", "PORT": "9000", **LINE},
-    )
-    room = for_sandbox(real, "toy")
+    own = {"SECRET_KEY": "real", "DATABASE_URL": "postgresql://real", "PORT": "9000", **LINE}
+    room = for_sandbox(load(ROOT / "bot.yaml", own), "toy")
     assert room == Settings(
-        office=structs.replace(real.office, reachable=True),
+        office=structs.replace(sleepless(OFFICE), reachable=True),
         secret_key="toy",
         data_dir=Path("data/sandbox"),
         database_url="sqlite:///data/sandbox/bot.db",

@@ -15,7 +15,7 @@ from bot.bench.figures import Cost, Size
 from bot.bench.load import SECRET
 from bot.bench.platform import TELEGRAM_TOKEN
 from bot.bench.serving import HOST, Kind, NewLoop, Serving, free_port
-from bot.config import Settings
+from bot.config import Settings, sleepless
 from handlers.content import Address
 from handlers.domain.office import Office
 from storage import chats
@@ -56,7 +56,7 @@ class Bench(Struct):
 
     def _settings(self, folder: Path, platform: str) -> Settings:
         settings = Settings(
-            office=self.office,
+            office=sleepless(self.office),
             secret_key=KEY,
             line_channel_secret=(SECRET,),
             line_channel_access_token="bench-token",

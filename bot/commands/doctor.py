@@ -9,12 +9,14 @@ from __future__ import annotations
 import platform
 import tempfile
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.channels.finding import Finding, advice, fine, wrong
 from bot.config import LEAST_SECRET_KEY, Settings
-from handlers.domain.office import CONFIDENTIAL
+from bot.working_days import unconfirmed
+from handlers.domain.deadline import day_of
+from handlers.domain.office import CONFIDENTIAL, Office
 from storage import chats, marks
 from storage.database import Damaged, Unavailable, open_database
 from storage.migrations import is_current
@@ -27,6 +29,8 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """All findings, each as soon as it is known."""
     yield fine("cli-doctor-python", version=platform.python_version())
     yield fine("cli-doctor-settings", office=settings.office.short["th"])
+    for found in holidays(settings.office, day_of(datetime.now(UTC))):
+        yield found
     yield _secret_key(settings.secret_key)
     yield data_dir(settings.data_dir)
     if not settings.public_url:
@@ -43,6 +47,14 @@ def _secret_key(key: str) -> Finding:
     if len(key) < LEAST_SECRET_KEY:
         return wrong("cli-doctor-short-secret-key", least=LEAST_SECRET_KEY)
     return fine("cli-doctor-secret-key")
+
+
+def holidays(office: Office, today: date) -> list[Finding]:
+    """Whether somebody has compared the days off with the cabinet's list of the year."""
+    return [
+        advice("cli-doctor-holidays", year=str(year), thai_year=str(year + 543))
+        for year in unconfirmed(office, today)
+    ]
 
 
 def data_dir(path: Path) -> Finding:

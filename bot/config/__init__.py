@@ -30,6 +30,7 @@ __all__ = [
     "Settings",
     "load",
     "require_secret_key",
+    "sleepless",
 ]
 
 BOT_YAML = Path("bot.yaml")
@@ -103,11 +104,17 @@ def require_secret_key(settings: Settings) -> None:
         raise ConfigError([short])
 
 
+def sleepless(office: Office) -> Office:
+    """An office without quiet hours: whoever tries it out at night sees what is sent."""
+    all_day = msgspec.structs.replace(office.desks, quiet_from="00:00", quiet_until="00:00")
+    return msgspec.structs.replace(office, desks=all_day)
+
+
 def for_sandbox(settings: Settings, secret_key: str) -> Settings:
     """The same office in a room of its own: no account, no database and no key of the real one."""
     room = settings.data_dir / "sandbox"
     # Everybody who plays is on this machine, so that links of ours open.
-    office = msgspec.structs.replace(settings.office, reachable=True)
+    office = msgspec.structs.replace(sleepless(settings.office), reachable=True)
     return msgspec.structs.replace(
         Settings(office=office, host=settings.host, port=settings.port),
         secret_key=secret_key,

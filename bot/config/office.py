@@ -150,6 +150,7 @@ class OfficeFile(_Part):
     strategies: Annotated[list[_Strategy], Field(max_length=20)] = []
     schools: list[_School] = []
     holidays: list[Annotated[date, AfterValidator(_holiday)]] = []
+    holidays_confirmed: list[Annotated[int, Field(ge=2000, le=2399)]] = []
     privacy_version: Words = "1"
     pace: _Pace = _Pace()
     desks: _Desks = _Desks()

@@ -30,7 +30,8 @@ from handlers.events import (
     TimerDue,
 )
 from handlers.facts import Basics, Draft, Needs, Snapshot
-from handlers.letters import card, card_again, here, same_chat, to_owner
+from handlers.letters import card, card_again, here, read_together, to_owner
+from handlers.watching import watch
 
 NAMES = ("mine.reopen", "mine.anew")
 WORDS = ("cancel", "back")
@@ -166,14 +167,15 @@ def reopened(
     if danger is not None:
         moved = structs.replace(moved, urgent=True, urgency_reason=danger.urgency_reason)
         headline = Text("card-urgent", {"reason": Text(f"urgency-{danger.urgency_reason}")})
-        desks += [] if ticket.confidential or same_chat(basics, ticket.group) else [DUTY]
+        desks += [] if ticket.confidential or read_together(basics, DUTY, ticket.group) else [DUTY]
     urgent = ticket.urgent or danger is not None
-    due = Day(due_again(facts, ticket))
+    due = due_again(facts, ticket)
     return (
         *matters.written(facts, ticket.id, parts),
         moved,
+        watch(ticket.id, due, facts.office, facts.now),
         *(card(ticket.id, desk, headline, urgent=urgent) for desk in desks),
-        to_owner(basics, ticket, "reopened", group=GroupName(ticket.desk), due=due),
+        to_owner(basics, ticket, "reopened", group=GroupName(ticket.desk), due=Day(due)),
     )
 
 

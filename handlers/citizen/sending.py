@@ -29,6 +29,7 @@ from handlers.effects import (
 from handlers.facts import Basics, Snapshot
 from handlers.form import begin
 from handlers.letters import alert, card, card_again, here, is_read, receipt, to_owner
+from handlers.watching import watch
 
 MOST_ALIKE = 2
 
@@ -63,6 +64,7 @@ def new(facts: Snapshot, matter: Matter, reading: Reading, *, confirmed: bool = 
     effects: tuple[Effect, ...] = (
         ticket,
         *matters.written(facts, ticket.id, matter.parts),
+        watch(ticket.id, ticket.due_on, facts.office, facts.now),
         *no_timers(basics),
         *alert(basics, ticket, looks_like(facts, ticket)),
     )
@@ -115,6 +117,7 @@ def at_once(facts: Snapshot, matter: Matter, reading: Reading) -> tuple[Matter, 
     effects = (
         ticket,
         *matters.written(facts, ticket.id, matter.parts),
+        watch(ticket.id, ticket.due_on, facts.office, facts.now),
         *alert(basics, ticket),
         help_lines,
     )

@@ -1,14 +1,17 @@
-"""Days of the office: working days and due dates. All days are Asia/Bangkok.
+"""Days of the office: working days, due dates and their clock. All days are Asia/Bangkok.
 
 The clock starts the day after a matter came in; a matter due on a day off is due on the next
 working day. While the citizen is asked something the clock stands still: what was left on the day
-of the question is left on the day of the answer.
+of the question is left on the day of the answer. An extension names the new day. A matter that is
+opened again starts anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from datetime import date, datetime, timedelta, timezone
+
+from msgspec import Struct, structs
 
 from handlers.domain.office import KindRule
 
@@ -32,6 +35,22 @@ def next_working(day: date, holidays: Set[date]) -> date:
     return day
 
 
+def working_days_after(day: date, days: int, holidays: Set[date]) -> date:
+    """So many working days after a day, or before it where `days` is negative."""
+    step = timedelta(days=1 if days > 0 else -1)
+    for _ in range(abs(days)):
+        day += step
+        while not is_working(day, holidays):
+            day += step
+    return day
+
+
+def working_days_between(first: date, last: date, holidays: Set[date]) -> int:
+    """How many working days lie behind the first day, up to the last and with it."""
+    days = (first + timedelta(days=ahead) for ahead in range(1, (last - first).days + 1))
+    return sum(is_working(day, holidays) for day in days)
+
+
 def due_on(opened: date, rule: KindRule, holidays: Set[date]) -> date:
     """The last day on which an answer is in time."""
     if rule.days == "calendar":
@@ -39,15 +58,14 @@ def due_on(opened: date, rule: KindRule, holidays: Set[date]) -> date:
     day = opened
     for _ in range(rule.due_days):
         day = next_working(day + timedelta(days=1), holidays)
-    return day
+    return next_working(day, holidays)
 
 
 def days_left(due: date, on: date, rule: KindRule, holidays: Set[date]) -> int:
     """How many days of the rule's sort lie behind `on` up to the due date; 0 when it is over."""
     if rule.days == "calendar":
         return max(0, (due - on).days)
-    days = (on + timedelta(days=ahead) for ahead in range(1, (due - on).days + 1))
-    return sum(is_working(day, holidays) for day in days)
+    return working_days_between(on, due, holidays)
 
 
 def resumed(due: date, paused: date, on: date, rule: KindRule, holidays: Set[date]) -> date:
@@ -57,3 +75,53 @@ def resumed(due: date, paused: date, on: date, rule: KindRule, holidays: Set[dat
         return due
     left = KindRule(days_left(due, paused, rule, holidays), rule.days)
     return due_on(on, left, holidays)
+
+
+class Opened(Struct, frozen=True):
+    """The clock starts, or starts anew."""
+
+    on: date
+
+
+class Paused(Struct, frozen=True):
+    on: date
+
+
+class Resumed(Struct, frozen=True):
+    on: date
+
+
+class Extended(Struct, frozen=True):
+    until: date
+
+
+ClockEvent = Opened | Paused | Resumed | Extended
+
+
+class _Clock(Struct, frozen=True):
+    due_on: date
+    paused_on: date | None = None
+
+
+def due(events: Iterable[ClockEvent], rule: KindRule, holidays: Set[date]) -> date | None:
+    """The due date after everything that happened to a clock; None where it was never started.
+    What makes no sense (to resume what runs, to stop it twice) changes nothing."""
+    clock: _Clock | None = None
+    for event in events:
+        if isinstance(event, Opened):
+            clock = _Clock(due_on(event.on, rule, holidays))
+        elif clock is not None:
+            clock = _after(clock, event, rule, holidays)
+    return clock.due_on if clock else None
+
+
+def _after(
+    clock: _Clock, event: Paused | Resumed | Extended, rule: KindRule, holidays: Set[date]
+) -> _Clock:
+    if isinstance(event, Extended):
+        return structs.replace(clock, due_on=next_working(event.until, holidays))
+    if isinstance(event, Paused):
+        return structs.replace(clock, paused_on=clock.paused_on or event.on)
+    if clock.paused_on is None:
+        return clock
+    return _Clock(resumed(clock.due_on, clock.paused_on, event.on, rule, holidays))

@@ -129,6 +129,7 @@ class Office(Struct, frozen=True):
     strategies: tuple[Strategy, ...] = ()
     schools: tuple[School, ...] = ()
     holidays: frozenset[date] = frozenset()
+    holidays_confirmed: tuple[int, ...] = ()
     privacy_version: str = "1"
     pace: Pace = Pace()
     desks: Desks = Desks()

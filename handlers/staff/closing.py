@@ -21,6 +21,7 @@ from handlers.events import ChoiceMade, Event
 from handlers.facts import Basics, Needs, Snapshot
 from handlers.letters import aside, card_again, to_desk
 from handlers.staff.holding import ENDED
+from handlers.watching import watch
 
 NAMES = ("ticket.close", "ticket.closeas", "ticket.closenow", "ticket.reopen", "ticket.keepnote")
 SPAM = "spam"
@@ -154,11 +155,14 @@ def _reopen(facts: Snapshot, ticket: Ticket) -> Step:
         key = "ticket-claimed" if ticket.claimant else "claim-first"
         told = to_desk(facts.basics, ticket, key, name=name)
         return Step((told, card_again(ticket.id, ToChat(facts.basics.chat.id))))
+    due = due_again(facts, ticket)
     letter = Say(
         ToReporter(ticket.id),
-        Text("reopened-by-desk", _numbered(ticket) | {"due": Day(due_again(facts, ticket))}),
+        Text("reopened-by-desk", _numbered(ticket) | {"due": Day(due)}),
         postage="free",
         about=ticket.id,
     )
     headline = Text("card-reopened", {"count": ticket.reopened + 1})
-    return Step((moved, letter, card_again(ticket.id, ToChat(facts.basics.chat.id), headline)))
+    watched = watch(ticket.id, due, facts.office, facts.now)
+    again = card_again(ticket.id, ToChat(facts.basics.chat.id), headline)
+    return Step((moved, watched, letter, again))

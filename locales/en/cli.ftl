@@ -83,6 +83,7 @@ cli-doctor-line-webhook-off = LINE: "Use webhook" is off; switch it on at LINE D
 cli-doctor-line-webhook-fails = LINE called { $endpoint } without success ({ $reason }); check that serve is running and the HTTPS certificate is valid
 cli-doctor-line-webhook = LINE called { $endpoint } with success
 cli-doctor-public-url = PUBLIC_URL is not set; LINE needs an https:// address that can be reached from the internet
+cli-doctor-holidays = the days off of { $year } (B.E. { $thai_year }) have not been compared with the cabinet's list; add the ploughing day and special days to holidays in bot.yaml, then { $year } to holidays_confirmed
 cli-doctor-local-links = PUBLIC_URL is not set, so links to attachments open on this machine only; set it to the https:// address by which staff reach the bot
 cli-doctor-telegram-off = Telegram is off, since TELEGRAM_BOT_TOKEN is not set
 cli-doctor-telegram = Telegram: @{ $name }

@@ -118,6 +118,43 @@ alert-stale = A letter could not be sent by { $channel ->
 desk-lost = The bot is no longer in the group of { $group }. Matters go to the stand-in, or wait until a group is bound. Please invite the bot again and make a code with invite.
 desk-moved = { $group } is bound to another group now. New matters will not come here any more.
 
+## Reminders of due dates, and the director's morning summary
+
+remind = { $when }: { $number }
+    { $kind }, received { $age } days ago, answer by { $due }
+    Next: { $next }
+remind-before = Due in { $days } working days
+remind-today = Due today
+remind-late = { $days } working days late
+remind-of = Held by { $group }
+remind-told = Told: { $who }
+remind-nobody = Told: office director, since no group director is registered
+next-claim = press “Claim”
+next-answer = answer the reporter
+next-elsewhere = ask the other body how it stands
+next-close = answered; it can be closed
+next-by = { $what } (held by { $name })
+choice-ticket-show = Show
+
+summary = Morning summary, { $day }
+
+    { $lines }
+summary-clear = Nothing is outstanding
+summary-new = Waiting to be claimed: { $count }
+summary-today = Due today: { $count }
+summary-late = Late: { $count }
+summary-late-of = • { $group } { $count }, the oldest due { $due } ({ $name })
+summary-late-more = • and { $count } more units
+summary-nobody = held by nobody
+summary-reopened = Reopened by the reporter: { $count }
+summary-letters = Messages waiting to be sent: { $count }
+summary-quota = Paid LINE messages left this month: { $count }
+summary-healthy = The system works as it should
+summary-parked = System: { $count } events could not be processed; the administrator knows
+summary-refused = System: { $channel ->
+    [line] LINE
+   *[other] Telegram
+} takes no messages; the administrator knows
 ## Closing, opening again, files for the citizen
 
 close-note = To close { $number }. Result: { $outcome }

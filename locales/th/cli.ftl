@@ -74,6 +74,7 @@ cli-doctor-line-webhook-off = LINE: ยังไม่ได้เปิด Use 
 cli-doctor-line-webhook-fails = LINE เรียก { $endpoint } แล้วไม่สำเร็จ ({ $reason }) ตรวจว่า serve ทำงานอยู่และใบรับรอง HTTPS ใช้ได้
 cli-doctor-line-webhook = LINE เรียก { $endpoint } สำเร็จ
 cli-doctor-public-url = PUBLIC_URL ยังไม่มี LINE ต้องมีที่อยู่ https:// ที่เข้าถึงได้จากอินเทอร์เน็ต
+cli-doctor-holidays = ยังไม่ได้เทียบวันหยุดราชการปี { $thai_year } กับประกาศของคณะรัฐมนตรี เพิ่มวันพืชมงคลและวันหยุดพิเศษที่ holidays ใน bot.yaml แล้วใส่ { $year } ที่ holidays_confirmed
 cli-doctor-local-links = ยังไม่ได้ใส่ PUBLIC_URL ลิงก์ไฟล์แนบจึงเปิดได้เฉพาะบนเครื่องนี้ ใส่ที่อยู่ https:// ที่เจ้าหน้าที่เข้าถึงบอตได้
 cli-doctor-telegram-off = Telegram ปิดอยู่ เพราะยังไม่ได้ใส่ TELEGRAM_BOT_TOKEN
 cli-doctor-telegram = Telegram: @{ $name }

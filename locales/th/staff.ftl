@@ -118,6 +118,43 @@ alert-stale = มีข้อความทาง { $channel ->
 desk-lost = บอตออกจากกลุ่มของ{ $group }แล้ว เรื่องจะไปที่กลุ่มสำรอง หรือรอจนกว่าจะผูกกลุ่มใหม่ โปรดเชิญบอตเข้ากลุ่มอีกครั้ง แล้วสร้างรหัสด้วยคำสั่ง invite
 desk-moved = ย้าย{ $group }ไปผูกกับกลุ่มอื่นแล้ว เรื่องใหม่จะไม่แจ้งที่นี่อีก
 
+## การเตือนกำหนดตอบ และสรุปเช้าของผู้อำนวยการ
+
+remind = { $when }: เรื่อง { $number }
+    { $kind } รับเรื่องมาแล้ว { $age } วัน กำหนดตอบ { $due }
+    ขั้นต่อไป: { $next }
+remind-before = อีก { $days } วันทำการครบกำหนด
+remind-today = ครบกำหนดวันนี้
+remind-late = เกินกำหนด { $days } วันทำการ
+remind-of = เรื่องของ{ $group }
+remind-told = แจ้ง{ $who }แล้ว
+remind-nobody = แจ้งผู้อำนวยการเขตพื้นที่แล้ว เพราะยังไม่มีผู้อำนวยการกลุ่มลงทะเบียน
+next-claim = กด “รับเรื่อง”
+next-answer = ตอบผู้แจ้ง
+next-elsewhere = ติดตามหน่วยงานที่ประสานไว้
+next-close = ตอบแล้ว ปิดเรื่องได้
+next-by = { $what } (ผู้รับเรื่อง { $name })
+choice-ticket-show = ดูเรื่อง
+
+summary = สรุปเช้า { $day }
+
+    { $lines }
+summary-clear = ไม่มีเรื่องค้าง
+summary-new = รอผู้รับเรื่อง { $count } เรื่อง
+summary-today = ครบกำหนดวันนี้ { $count } เรื่อง
+summary-late = เกินกำหนด { $count } เรื่อง
+summary-late-of = • { $group } { $count } เรื่อง นานสุดครบ { $due } ({ $name })
+summary-late-more = • และอีก { $count } กลุ่ม
+summary-nobody = ยังไม่มีผู้รับ
+summary-reopened = ผู้แจ้งขอให้เปิดใหม่ { $count } เรื่อง
+summary-letters = ข้อความรอส่ง { $count } ฉบับ
+summary-quota = โควตา LINE เดือนนี้เหลือ { $count } ข้อความ
+summary-healthy = ระบบทำงานปกติ
+summary-parked = ระบบ: ข้อความที่ประมวลผลไม่สำเร็จ { $count } รายการ ผู้ดูแลระบบทราบแล้ว
+summary-refused = ระบบ: ส่งข้อความทาง { $channel ->
+    [line] LINE
+   *[other] Telegram
+} ไม่ได้ ผู้ดูแลระบบทราบแล้ว
 ## ปิดเรื่อง เปิดอีกครั้ง และไฟล์ถึงผู้แจ้ง
 
 close-note = ปิดเรื่อง { $number } ผล: { $outcome }

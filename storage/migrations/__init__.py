@@ -28,11 +28,16 @@ async def upgrade(db: Database) -> None:
     def unit(tx: Tx) -> None:
         if tx.postgres:  # one process at a time
             tx.conn.execute(select(func.pg_advisory_xact_lock(7010)))
-        config = _config()
-        config.attributes["connection"] = tx.conn
-        command.upgrade(config, "head")
+        to_revision(tx, "head")
 
     await db.run(unit)
+
+
+def to_revision(tx: Tx, revision: str) -> None:
+    """Applies what is missing up to a revision."""
+    config = _config()
+    config.attributes["connection"] = tx.conn
+    command.upgrade(config, revision)
 
 
 async def is_current(db: Database) -> bool:

@@ -16,7 +16,7 @@ from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket
 from handlers.effects import Effect, Step
 from handlers.events import Event
-from handlers.facts import About, Basics, Chat, Draft, Happened, Message, Needs, Snapshot
+from handlers.facts import About, Basics, Chat, Draft, Happened, Message, Needs, Snapshot, Standing
 
 OFFICE: Office = load(Path(__file__).parents[2] / "bot.yaml", {}).office
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -80,6 +80,7 @@ def snapshot(basics: Basics, needs: Needs, reading: Reading = COMPLAINT, **known
         "tickets": (ticket(),) if needs.tickets else (),
         "timeline": (Happened(NOW, "opened"), Happened(NOW, "claimed")) if needs.timeline else (),
         "messages": (message(),) if needs.timeline or needs.source else (),
+        "standing": Standing(1, 1) if needs.figures else None,
         "invite": Invite(UUID(int=8), "officer", "personnel", "valid") if needs.code else None,
     }
     return Snapshot(

@@ -95,6 +95,12 @@ ARGS: tuple[tuple[str, ...], ...] = (
     ("legal",),
 )
 COMMANDS = ("cancel", "back", "menu", "help", "track", "stop", "language", "skip", "code", "x")
+TIMED: tuple[dict[str, Any], ...] = (
+    {},
+    {"since": "2026-10-01T09:00:00+07:00", "at": "2026-11-20T10:00:00+07:00"},
+    {"since": "soon", "at": 7},
+    {"since": "2026-11-20", "at": "2026-11-20"},
+)
 PLACE = Address("telegram:1", "group", "-100")
 EVENTS: tuple[Event, ...] = (
     *(TextSent(words, "m1") for words in ("", "สวัสดี", "ครูตีเด็ก", NUMBER, "โนนสมมติ", "ก" * 5000)),
@@ -134,11 +140,13 @@ EVENTS: tuple[Event, ...] = (
         for data in ({}, {"ticket": TICKET.hex})
     ),
     TimerDue("unbound:" + UUID(int=2).hex),
+    *(TimerDue(f"due:{name}", data) for name in (TICKET.hex, "old") for data in TIMED),
+    *(TimerDue("summary", data) for data in TIMED),
     *(
         DeliveryEnded(UUID(int=9), state, reason, Choice(report, (TICKET.hex, UUID(int=9).hex)))
         for state in ("sent", "failed", "unknown", "waiting", "stale", "cancelled")
         for reason in ("", "blocked")
-        for report in ("reply.ended", "private.ended", "other.ended")
+        for report in ("reply.ended", "private.ended", "remind.ended", "other.ended")
     ),
     DeliveryEnded(UUID(int=9), "sent"),
     *(FileKept(UUID(int=7), state) for state in ("kept", "refused", "lost")),
@@ -171,6 +179,9 @@ ABOUT = (None, About(None, known=False), About(None), About(TICKET))
 TICKETS = (
     None,
     *(ticket(status=status) for status in PHASES),
+    ticket(status="closed"),
+    ticket(status="asked", paused_on=date(2026, 11, 19)),
+    ticket(due_on=date(2026, 11, 2)),
     ticket(status="closed", closed_on=date(2026, 11, 19)),
     ticket(status="closed", closed_on=date(2026, 10, 1), solved=True, rating=4, reopened=2),
     ticket(status="claimed", claimant=OFFICER.id, files=1, urgent=True),

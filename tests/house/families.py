@@ -46,6 +46,7 @@ CLOSED: dict[str, frozenset[str]] = {
     "reply-*": frozenset({"sent", "waiting", "failed", "unknown"}),
     "choice-mine-rate-*": frozenset("12345"),
     "who-are-you-*": frozenset({"line", "telegram"}),
+    "next-*": frozenset({"claim", "answer", "elsewhere", "close"}),
     "reply-is-*": frozenset({"held", "sent", "waiting", "failed", "unknown"}),
 }
 

@@ -1,6 +1,7 @@
 """The stage of a journey: the real App on a real database, both stand-ins over HTTP, one clock.
 
-Rules: nothing sleeps for a fixed time. After every act the stage settles: it waits until no event
+Rules: the clock stands at START, a working day, unless a journey begins at another time; nothing
+sleeps for a fixed time. After every act the stage settles: it waits until no event
 is undecided, no letter that is due is unsent and no file is unfetched. The clock moves only when
 a journey says so. A restart ends the App and starts another one on the same database.
 """
@@ -13,7 +14,7 @@ import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 from uuid import UUID
@@ -39,6 +40,8 @@ ROOT = Path(__file__).parents[2]
 HOST = "127.0.0.1"
 PATIENCE = 6.0
 LOOK_AGAIN = 0.004
+START = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+"""Tuesday, ten in the morning in Bangkok."""
 AT_ONCE = Pace(0.001, {kind: (Window(1000, 1.0),) for kind in ("private", "group")})
 """The bot's own pace towards Telegram, which has tests of its own, holds no journey up."""
 
@@ -87,10 +90,14 @@ class Stage:
         return await self.app.db.run(unit)
 
     async def move(self, seconds: float) -> None:
-        self.world.move_clock(seconds)
-        self.clock.move(timedelta(seconds=self.world.clock.offset))
+        self.turn_clock(seconds)
         self.app.wake()
         await self.settle()
+
+    def turn_clock(self, seconds: float) -> None:
+        """Lets the clock of both platforms and ours go so many seconds further ahead."""
+        self.world.move_clock(seconds)
+        self.clock.move(timedelta(seconds=self.world.clock.offset))
 
     async def settle(self) -> None:
         """Returns when nothing is to be done now."""
@@ -144,6 +151,7 @@ def _settings(folder: Path, port: int) -> Settings:
     known = load(ROOT / "bot.yaml", {"DATA_DIR": str(folder)})
     return structs.replace(
         for_sandbox(known, "a key of forty letters for the journeys"),
+        office=known.office,
         port=port,
         line_channel_secret=(LINE_SECRET,),
         line_channel_access_token=LINE_TOKEN,
@@ -152,7 +160,7 @@ def _settings(folder: Path, port: int) -> Settings:
 
 
 @asynccontextmanager
-async def stage(folder: Path, template: Path) -> AsyncIterator[Stage]:
+async def stage(folder: Path, template: Path, begins: datetime = START) -> AsyncIterator[Stage]:
     """A stage with nobody's desk bound yet. `template` is where a migrated, empty database is
     kept between journeys."""
     port = _free_port()
@@ -165,6 +173,7 @@ async def stage(folder: Path, template: Path) -> AsyncIterator[Stage]:
         path.parent.mkdir(parents=True, exist_ok=True)
         await _migrated(settings, path, template)
         on = Stage(platforms, settings, Clock())
+        on.turn_clock((begins - on.clock.now()).total_seconds())
         try:
             await on.start()
             yield on

@@ -1,7 +1,8 @@
 """Whole dialogues, read from `*.yaml`: the real bot between both platforms, as people live it.
 
 A journey has a `story` (one sentence), the `desks` that are bound when it begins (all of the
-sample world's unless it says otherwise) and its `steps`; see play.py, acts.py and checks.py.
+sample world's unless it says otherwise), the time in Bangkok at which it `begins` (a working day,
+ten in the morning) and its `steps`; see play.py, acts.py, clock_acts.py and checks.py.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.journeys import acts, checks
+from tests.journeys import acts, checks, clock_acts
+from tests.journeys.clock_acts import instant_of
 from tests.journeys.play import STEPS, play
-from tests.journeys.stage import Stage, stage, without_pacing
+from tests.journeys.stage import START, Stage, stage, without_pacing
 
 HERE = Path(__file__).parent
 JOURNEYS = sorted(HERE.glob("*.yaml"))
@@ -45,7 +47,8 @@ async def test_journey(
 ) -> None:
     journey = _read(path)
     without_pacing(monkeypatch)
-    async with asyncio.timeout(LONGEST), stage(tmp_path, template) as on:
+    begins = instant_of(journey["begins"]) if "begins" in journey else START
+    async with asyncio.timeout(LONGEST), stage(tmp_path, template, begins) as on:
         await _bind(on, journey.get("desks"))
         await play(on, journey["steps"])
 
@@ -66,5 +69,6 @@ def test_every_step_of_the_language_is_spoken() -> None:
         for line in _read(path)["steps"]
     ]
     silent = [p.pattern for p, _ in STEPS if not any(p.fullmatch(text) for text in spoken)]
-    assert {acts.__name__, checks.__name__} == {do.__module__ for _, do in STEPS}
+    rooms = (acts, checks, clock_acts)
+    assert {room.__name__ for room in rooms} == {do.__module__ for _, do in STEPS}
     assert silent == []
