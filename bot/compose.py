@@ -17,6 +17,7 @@ from locales.texts import Texts, thai_day
 from storage.delivery import Due, Pack, Shown
 
 EXCERPT = 160
+QUOTED = 80
 OPEN_FILE = "file.open"
 Link = Callable[[str], str]
 
@@ -42,7 +43,9 @@ class Composer:
         number = row.card.ticket.number if row.card else ""
         choices = desk_choices(row.card.ticket) if row.card else row.letter.choices
         buttons = tuple(self._button(choice, locale, number) for choice in choices)
-        text = self._texts.say(row.letter.text, locale, row.words.get)
+        # A card cannot be taken back on LINE: what it quotes is short and masked.
+        quote = row.words.get if row.card is None else lambda id: _hidden(row.words.get(id))
+        text = self._texts.say(row.letter.text, locale, quote)
         if row.card is not None and row.shape == "card_brief":
             return Bubble("", (), Card(number, text, (), "", f"{number} · {text}"))
         if row.card is not None:
@@ -77,6 +80,8 @@ class Composer:
         ]
         if school := self._school(ticket.school):
             rows.insert(2, (line("card-school", locale), school))
+        if ticket.register:
+            rows.append((line("card-register", locale), ticket.register))
         if row.letter.alike:
             rows.append((line("card-alike", locale), ", ".join(row.letter.alike)))
         if ticket.files:
@@ -111,7 +116,15 @@ class Composer:
         if not written:
             return self._texts.line("card-no-words", locale)
         text = " ".join(written)
-        return excerpt(text, (*personal.find(text), *profanity.find(text)), EXCERPT)
+        return _short(text, EXCERPT)
+
+
+def _short(text: str, most: int) -> str:
+    return excerpt(text, (*personal.find(text), *profanity.find(text)), most)
+
+
+def _hidden(quoted: str | None) -> str | None:
+    return None if quoted is None else _short(quoted, QUOTED)
 
 
 def _number_of(choice: Choice) -> str:

@@ -5,6 +5,8 @@ This is the one place where words are matched; the words themselves live in the 
 
 from __future__ import annotations
 
+import re
+
 from handlers.content import Choice
 from handlers.domain.people import code_in
 from handlers.domain.ticket import OUTCOMES, number_in
@@ -25,13 +27,17 @@ SLASH = {"start": "menu", "cancel": "cancel", "menu": "menu", "help": "help", "t
          "back": "back", "stop": "stop", "language": "language", "code": "code"}  # fmt: skip
 
 WORDY = frozenset({"ticket.ask", "ticket.note", "ticket.refer", "ticket.extend", "ticket.register",
-                   "ticket.merge", "ticket.assign", "ticket.exclude"})  # fmt: skip
+                   "ticket.merge", "ticket.assign", "ticket.exclude", "ticket.forward", "ticket.to",
+                   "ticket.kind", "ticket.close", "ticket.closeas", "ticket.closenow"})  # fmt: skip
 """Choices of which the words behind them are a part: a question, a reason, a day, a name."""
 
 CLOSING = ("ticket.close", "ticket.closeas", "ticket.closenow")
 """Behind these stand how a ticket ends and the note to the citizen."""
 LONGEST_OUTCOME = 6
 """Words that the name of an outcome has at most."""
+
+_BEHIND = re.compile(r"[\s:]+")
+"""What parts a verb from its words."""
 
 LANGUAGES = {"thai": "th", "english": "en"}
 
@@ -72,7 +78,12 @@ def _typed(event: TextSent, basics: Basics, menu: tuple[Choice, ...], texts: Tex
             return _command(command, event)
         if choice := texts.chosen(event.text, menu):
             return ChoiceMade(choice, said=event.message)
-    return _about_number(event, basics, texts) or _about_quoted(event, basics, texts) or event
+    return (
+        _asked_for(event, basics, texts)
+        or _about_number(event, basics, texts)
+        or _about_quoted(event, basics, texts)
+        or event
+    )
 
 
 def _command(command: str, event: TextSent) -> Event:
@@ -98,23 +109,18 @@ def _about_number(event: TextSent, basics: Basics, texts: Texts) -> Event | None
     if name is None and not asked:
         return None
     choice = Choice((name or "ticket-show").replace("-", "."), (found.number, *more))
-    if choice.name in CLOSING and more:
-        words = found.rest.removeprefix(first)
-        return _closing(choice.name, found.number, words, event.message, texts)
     if choice.name in WORDY:
-        words = found.rest.removeprefix(first).strip()
-        return ChoiceMade(Choice(choice.name, (found.number,)), said=event.message, words=words)
+        words = found.rest.removeprefix(first).strip(" \n:")
+        return _with_words(choice.name, found.number, words, event, texts)
     return ChoiceMade(_meant(choice, texts), said=event.message)
 
 
 def _meant(choice: Choice, texts: Texts) -> Choice:
-    """A choice with the words behind its number as the id that they name: a unit, an outcome."""
+    """A choice with the words behind its number as the id that they name: an outcome."""
     number, *more = choice.args
     words = " ".join(more)
     if not words:
         return choice
-    if choice.name == "ticket.to":
-        return Choice(choice.name, (number, texts.group_named(words) or words))
     return Choice(choice.name, (number, *more))
 
 
@@ -131,24 +137,55 @@ def _closing(verb: str, named: str, words: str, said: str, texts: Texts) -> Choi
     return ChoiceMade(Choice("ticket.close", (named,)), said=said)
 
 
+def _with_words(name: str, of: str, words: str, event: TextSent, texts: Texts) -> Event:
+    """A choice with the words behind it; a unit or a kind that they begin with goes into it."""
+    if name in CLOSING and words:
+        return _closing(name, of, words, event.message, texts)
+    choice = Choice(name, (of,))
+    if name in ("ticket.forward", "ticket.to"):
+        group, words = texts.group_first(words)
+        choice = Choice("ticket.to", (of, group)) if group else Choice("ticket.forward", (of,))
+    elif name == "ticket.kind" and (kind := texts.kind_named(words)):
+        choice, words = Choice(name, (of, kind)), ""
+    return ChoiceMade(choice, said=event.message, words=words)
+
+
+def _asked_for(event: TextSent, basics: Basics, texts: Texts) -> Event | None:
+    """What a quote of a letter of ours says that goes before any number in it: a verb with its
+    words, or what the letter asked for."""
+    about = basics.about
+    if about is None or about.ticket is None:
+        return None
+    if not basics.private:
+        first, *more = _BEHIND.split(event.text.strip(), 1)
+        name = (texts.typed_choice(first) or "").replace("-", ".")
+        words = more[0] if more else ""
+        if name in WORDY and words and not _leads_with_number(name, words, basics):
+            return _with_words(name, about.ticket.hex, words, event, texts)
+    if about.asks is None or texts.typed_choice(event.text):
+        return None
+    if texts.command(event.text) == "cancel":
+        return Commanded("cancel", "", event.message)
+    return ChoiceMade(about.asks, said=event.message, words=event.text)
+
+
+def _leads_with_number(name: str, words: str, basics: Basics) -> bool:
+    """Whether a verb's words begin with the number of the ticket that is meant. A merge has two
+    tickets: a single number is the other's."""
+    found = number_in(words, basics.office.code)
+    if found is None or not words.endswith(found.rest):
+        return False
+    return name != "ticket.merge" or number_in(found.rest, basics.office.code) is not None
+
+
 def _about_quoted(event: TextSent, basics: Basics, texts: Texts) -> Event | None:
-    """The words of a button as a reply to a card (`รับเรื่อง`, `ถาม` with the question), or what a
-    letter of ours asked for."""
+    """The words of a button as a reply to a card (`รับเรื่อง`)."""
     about = basics.about
     if basics.private or about is None or about.ticket is None:
         return None
-    first, _, words = event.text.strip().partition(" ")
-    name = (texts.typed_choice(first) or "").replace("-", ".")
-    if name in CLOSING and words.strip():
-        return _closing(name, about.ticket.hex, words, event.message, texts)
-    if name in WORDY and words.strip():
-        choice = Choice(name, (about.ticket.hex,))
-        return ChoiceMade(choice, said=event.message, words=words.strip())
     if whole := texts.typed_choice(event.text):
         choice = Choice(whole.replace("-", "."), (about.ticket.hex,))
         return ChoiceMade(choice, said=event.message)
-    if about.asks is not None:
-        return ChoiceMade(about.asks, said=event.message, words=event.text)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from handlers.citizen import again, intake, menu, school, troubles, verdict, withdrawal
+from handlers.citizen import again, giving_up, intake, menu, school, troubles, verdict, withdrawal
 from handlers.citizen import tickets as own_tickets
 from handlers.effects import Step
 from handlers.events import Event
@@ -34,6 +34,7 @@ HANDLERS: tuple[Handler, ...] = (
     replies,
     verdict,
     again,
+    giving_up,
     own_tickets,
     school,
     intake,

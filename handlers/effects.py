@@ -145,7 +145,8 @@ class Veil(Struct, frozen=True):
 
 class AddMessage(Struct, frozen=True):
     """Something written about a ticket: by the citizen, as a reply to the citizen, or a note.
-    `source` is the platform's id of the message it came in, so that it can be taken back."""
+    `source` is the platform's id of the message it came in, so that it can be taken back. `act` is
+    its line in the record of acts, None for that of its author, "" where a move says it all."""
 
     id: UUID
     ticket: UUID
@@ -154,6 +155,7 @@ class AddMessage(Struct, frozen=True):
     source: str = ""
     file: UUID | None = None
     by: UUID | None = None
+    act: str | None = None
 
 
 class ReplyIs(Struct, frozen=True):
@@ -195,10 +197,11 @@ class Foresee(Struct, frozen=True):
 
 class Correct(Struct, frozen=True):
     """Keeps a correction to learn from, until one of the messages it came in is taken back or
-    edited (`sources`, the platform's ids)."""
+    edited: `sources`, the platform's ids, and whatever the citizen wrote about `ticket`."""
 
     correction: Correction
     sources: tuple[str, ...] = ()
+    ticket: UUID | None = None
 
 
 class SetTimer(Struct, frozen=True):

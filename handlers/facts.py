@@ -86,7 +86,9 @@ class Needs(Struct, frozen=True):
     `code` an invite; `source` the stored message that came in a platform message.
 
     `other` a second ticket, by id or number; `merged` the tickets that were merged into the first;
-    `staff` the people who work for a desk, `holders` those who hold a role for a unit;
+    `reread` a reading of what the citizen wrote about it (the last of the readings);
+    `staff` the people who work for a desk, `colleagues` those who work for the ticket's,
+    `holders` those who hold a role for a unit;
     `search` tickets of this chat's desks that match words, a school or a number; `canned` a unit's
     canned answers; `figures` how the whole office stands."""
 
@@ -101,7 +103,9 @@ class Needs(Struct, frozen=True):
     alike: Sought | None = None
     other: UUID | str | None = None
     merged: bool = False
+    reread: bool = False
     staff: str = ""
+    colleagues: bool = False
     holders: tuple[Holder, ...] = ()
     search: str = ""
     canned: str = ""
@@ -158,11 +162,17 @@ class Message(Struct, frozen=True):
 
 
 class Happened(Struct, frozen=True):
-    """A line of a ticket's history."""
+    """A line of a ticket's history. `by` is who did it, None where that is not kept."""
 
     at: datetime
     act: str
     detail: str = ""
+    by: UUID | None = None
+
+
+def told(messages: tuple[Message, ...]) -> str:
+    """What a citizen wrote about a ticket, as one text."""
+    return "\n".join(each.text for each in messages if each.author == "citizen" and each.text)
 
 
 class Snapshot(Struct, frozen=True):

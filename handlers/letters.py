@@ -32,6 +32,13 @@ def to_desk(basics: Basics, ticket: Ticket, key: str, *choices: Choice, **values
     return structs.replace(told, about=ticket.id)
 
 
+def asking(
+    basics: Basics, ticket: Ticket, key: str, asks: Choice, *choices: Choice, **values: Value
+) -> Say:
+    """A question to the desk: who quotes it makes the choice, with the words of the quote."""
+    return structs.replace(to_desk(basics, ticket, key, *choices, **values), asks=asks)
+
+
 def passing(said: Say, id: UUID | None = None) -> Say:
     """A letter that says what is so just now; later it is not worth hearing."""
     return structs.replace(said, lifetime=PASSING_SECONDS, id=id)
@@ -48,11 +55,27 @@ def to_owner(basics: Basics, ticket: Ticket, key: str, *choices: Choice, **value
 DESK: tuple[tuple[str, Verb | None], ...] = (
     ("ticket.claim", "claim"),
     ("ticket.answer", "reply"),
+    ("ticket.ask", "ask"),
     ("ticket.forward", "forward"),
     ("ticket.close", "close"),
     ("ticket.full", None),
     ("ticket.files", None),
+    ("ticket.more", None),
 )
+"""What a card offers, each with the verb that must be possible now."""
+
+REST: tuple[tuple[str, Verb | None], ...] = (
+    ("ticket.resume", "resume"),
+    ("ticket.note", None),
+    ("ticket.assign", "assign"),
+    ("ticket.release", "release"),
+    ("ticket.refer", "refer"),
+    ("ticket.extend", "extend"),
+    ("ticket.kind", "forward"),
+    ("ticket.merge", "merge"),
+    ("ticket.register", None),
+)
+"""What "more" offers. The kind may be changed for as long as the unit may be."""
 
 
 def desk_choices(ticket: Ticket) -> tuple[Choice, ...]:
@@ -61,6 +84,19 @@ def desk_choices(ticket: Ticket) -> tuple[Choice, ...]:
         Choice(name, (ticket.id.hex,))
         for name, verb in DESK
         if (verb is None or ticket.after(verb)) and (name != "ticket.files" or ticket.files)
+    )
+
+
+def more_choices(ticket: Ticket) -> tuple[Choice, ...]:
+    """What else a desk can do with a ticket; the labels carry its number for what they type."""
+    return tuple(
+        Choice(
+            name,
+            (ticket.id.hex,),
+            Text("choice-" + name.replace(".", "-"), {"number": ticket.number}),
+        )
+        for name, verb in REST
+        if verb is None or ticket.after(verb)
     )
 
 

@@ -18,15 +18,19 @@ from fluent.runtime import FluentBundle, FluentResource
 from pythainlp.util import thai_strftime
 
 from handlers.content import Choice, Day, GroupName, NameOf, Text, Value, Words
-from handlers.domain.office import Names, Office
+from handlers.domain.office import KINDS, Names, Office
 from locales.own import FOLDER
 
 HERE = Path(__file__).parent
 LOCALES = ("th", "en")
 SOURCE = "th"
 LONGEST_QUESTION = 60
-NAMED = ("ticket.to", "ticket.closeas")
-"""Choices that a button in a group writes in words: the unit's name, the outcome."""
+LONGEST_NAME = 8
+"""Words in the name of a unit."""
+SHORTEST_PART = 4
+"""Letters of a part of a name that may stand for it."""
+NAMED = ("ticket.to", "ticket.closeas", "ticket.kind", "ticket.assign")
+"""Choices that a button in a group writes in words: a unit's or person's name, the outcome."""
 Quote = Callable[[UUID], str | None]
 """Finds what somebody wrote by the id of the message, or a person's name by the person's."""
 
@@ -92,7 +96,7 @@ class Texts:
         if not self.has(key) or not number:
             return ""
         extra = " ".join(choice.args[1:])
-        if choice.name in NAMED:
+        if choice.name in NAMED and extra:
             extra = self.label(choice, locale)
         if choice.name == "ticket.closenow" and extra:
             extra = self.line(f"choice-ticket-closeas-{extra.replace('_', '-')}", locale)
@@ -124,6 +128,34 @@ class Texts:
             names = (group.id, *group.name.values(), *group.short.values())
             if any(plain == _folded(name) for name in names):
                 return group.id
+        return None
+
+    def group_first(self, words: str) -> tuple[str | None, str]:
+        """The unit that words begin with, and the words behind it. A part of its name does where
+        no other unit's has it."""
+        tokens = words.split()
+        for count in range(min(len(tokens), LONGEST_NAME), 0, -1):
+            if group := self.group_named(" ".join(tokens[:count])):
+                return group, " ".join(words.split(maxsplit=count)[count:])
+        first = self._plain(tokens[0]) if tokens else ""
+        for before in self.line("unit-words", SOURCE).split("|"):
+            first = first.removeprefix(before)
+        known = {
+            group.id
+            for group in self.office.groups
+            for name in (*group.name.values(), *group.short.values())
+            if len(first) >= SHORTEST_PART and first in _folded(name)
+        }
+        if len(known) != 1:
+            return None, words
+        return known.pop(), " ".join(words.split(maxsplit=1)[1:])
+
+    def kind_named(self, words: str) -> str | None:
+        """The kind that words name, by its id or in any locale."""
+        plain = self._plain(words)
+        for kind in KINDS:
+            if plain in (kind, *(_folded(self.line(f"kind-{kind}", each)) for each in LOCALES)):
+                return kind
         return None
 
     def is_outcome(self, words: str, outcome: str) -> bool:

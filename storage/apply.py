@@ -198,7 +198,11 @@ def _source(turn: Turn, message_id: str) -> str:
 def _add(turn: Turn, effect: e.AddMessage) -> None:
     ticket = turn.ticket(effect.ticket)
     messages.add(turn.tx, effect, ticket, _source(turn, effect.source))
-    _act(turn, {"citizen": "written", "reply": "replied"}.get(effect.author, "noted"), ticket.id)
+    act = {"citizen": "written", "reply": "replied", "note": "noted"}[effect.author]
+    if effect.act is not None:
+        act = effect.act
+    if act:
+        _act(turn, act, ticket.id)
 
 
 def _redact(turn: Turn, effect: e.Redact) -> None:
@@ -216,6 +220,8 @@ def _revise(turn: Turn, effect: e.Revise) -> None:
 
 def _correct(turn: Turn, effect: e.Correct) -> None:
     sources = tuple(_source(turn, each) for each in effect.sources if each)
+    if effect.ticket is not None:
+        sources += messages.sources(turn.tx, effect.ticket)
     corrections.add(turn.tx, effect.correction, sources)
 
 

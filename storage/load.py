@@ -26,7 +26,7 @@ from handlers.events import (
     Pressed,
     TextSent,
 )
-from handlers.facts import About, Basics, Message, Needs, Snapshot
+from handlers.facts import About, Basics, Message, Needs, Snapshot, told
 from storage import (
     alike,
     canned,
@@ -125,7 +125,9 @@ def snapshot(
     # Whether a held reply has gone is the outbox's to say; it travels under the message's id.
     found = tuple(_with_letter(tx, each) for each in found)
     listed = _tickets(tx, basics, needs)
-    readings = tuple(read(text) for text in needs.read)
+    written = found or _written(tx, ticket, needs)
+    texts = (*needs.read, told(written)) if needs.reread else needs.read
+    readings = tuple(read(text) for text in texts)
     # What may be a lead is compared with nothing, whatever was asked for.
     sought = None if any(reading.secret for reading in readings) else needs.alike
     return Snapshot(
@@ -138,23 +140,24 @@ def snapshot(
         tickets=listed,
         alike=alike.find(tx, sought, listed, compare) if sought else (),
         timeline=tickets.timeline(tx, ticket.id) if ticket and needs.timeline else (),
-        messages=found or _written(tx, ticket, needs),
+        messages=written,
         readings=readings,
         invite=invites.find(tx, needs.code) if needs.code else None,
         other=_ticket(tx, needs.other),
         merged=tickets.merged(tx, ticket.id) if ticket and needs.merged else (),
-        staff=_staff(tx, basics, needs),
+        staff=_staff(tx, basics, needs, ticket),
         canned=canned.of_group(tx, needs.canned) if needs.canned else (),
         standing=standing.now(tx) if needs.figures else None,
     )
 
 
-def _staff(tx: Tx, basics: Basics, needs: Needs) -> tuple[Person, ...]:
+def _staff(tx: Tx, basics: Basics, needs: Needs, ticket: Ticket | None) -> tuple[Person, ...]:
     """Who holds the roles that were asked for, then who works for the desk that was."""
     found = [person for sought in needs.holders for person in staff.holders(tx, sought)]
-    if needs.staff:
-        chat = chats.desk_chat(chats.desk_chats(tx), needs.staff, basics.office)
-        found += staff.working_for(tx, needs.staff, chat)
+    desk = ticket.desk if ticket and needs.colleagues else needs.staff
+    if desk:
+        chat = chats.desk_chat(chats.desk_chats(tx), desk, basics.office)
+        found += staff.working_for(tx, desk, chat)
     return tuple(chats.person(tx, chats.row_of(tx, each), "") for each in dict.fromkeys(found))
 
 

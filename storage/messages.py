@@ -70,6 +70,13 @@ def of_ticket(tx: Tx, ticket_id: UUID) -> tuple[Message, ...]:
     return tuple(_record(tx, row) for row in rows)
 
 
+def sources(tx: Tx, ticket_id: UUID) -> tuple[str, ...]:
+    """The names of the platform messages that a citizen wrote about a ticket."""
+    of_citizen = (messages.c.ticket_id == ticket_id) & (messages.c.author == "citizen")
+    named = select(messages.c.source).where(of_citizen, messages.c.source.is_not(None))
+    return tuple(tx.conn.execute(named).scalars())
+
+
 def find(tx: Tx, message_id: UUID) -> Message | None:
     row = tx.conn.execute(_SELECT.where(messages.c.id == message_id)).first()
     return None if row is None else _record(tx, row)

@@ -272,4 +272,4 @@ def timeline(tx: Tx, ticket_id: UUID) -> tuple[Happened, ...]:
     rows = tx.conn.execute(
         select(acts).where(acts.c.ticket_id == ticket_id).order_by(acts.c.at, acts.c.id)
     )
-    return tuple(Happened(row.at, row.act, row.detail) for row in rows)
+    return tuple(Happened(row.at, row.act, row.detail, row.person_id) for row in rows)

@@ -29,6 +29,7 @@ from handlers.effects import (
 from handlers.facts import Basics, Snapshot
 from handlers.form import begin
 from handlers.letters import alert, card, card_again, here, is_read, receipt, to_owner
+from handlers.moves import goes_on, more_came
 from handlers.watching import watch
 
 MOST_ALIKE = 2
@@ -183,9 +184,8 @@ def more(facts: Snapshot, ticket: Ticket, matter: Matter) -> Step:
     if status is None:
         return Step((to_owner(basics, ticket, "ticket-closed-write"),))
     effects: tuple[Effect, ...] = matters.written(facts, ticket.id, matter.parts)
-    if status != ticket.status:
-        effects += (MoveTicket(ticket.id, ticket.version, "reopened", status=status),)
-    headline = Text("card-more", {"number": ticket.number})
+    effects += goes_on(facts, ticket, status)
+    headline = more_came(ticket)
     effects += (
         card(ticket.id, ticket.desk, headline, urgent=ticket.urgent),
         to_owner(

@@ -14,10 +14,11 @@ from handlers.closing import file_choices, files_sent, verdict_choices
 from handlers.content import Choice, Day, GroupName, Text
 from handlers.domain.deadline import day_of
 from handlers.domain.ticket import Ticket, number_in, ref
-from handlers.effects import AddMessage, Effect, KeepFile, MoveTicket, SaveDraft, SetTimer, Step
+from handlers.effects import AddMessage, Effect, KeepFile, SaveDraft, SetTimer, Step
 from handlers.events import ChoiceMade, Commanded, Event, FileSent, LocationSent, TextSent, TimerDue
 from handlers.facts import Basics, Draft, Needs, Snapshot
 from handlers.letters import MENU, card, here, to_owner
+from handlers.moves import goes_on, more_came
 
 SHOWN_ACTS = (
     "opened",
@@ -30,6 +31,11 @@ SHOWN_ACTS = (
     "closed",
     "solved",
     "rated",
+    "asked",
+    "referred",
+    "extended",
+    "merged",
+    "withdrawn",
 )
 NAMES = ("menu.track", "mine.show", "mine.answer", "mine.files", "ticket.show", "ticket.misspelt")
 ANSWERING = "answering"
@@ -154,6 +160,8 @@ def _choices(facts: Snapshot, ticket: Ticket) -> tuple[Choice, ...]:
         choices += (Choice("mine.unsolved", (ticket.id.hex,)),)
     if files_sent(facts.messages):
         choices += (Choice("mine.files", (ticket.id.hex,)),)
+    if ticket.status != "closed":
+        choices += (Choice("mine.withdraw", (ticket.id.hex,)),)
     return choices
 
 
@@ -182,6 +190,7 @@ def _shown(facts: Snapshot, ticket: Ticket) -> Effect:
         word = Text("act-" + act.act.replace(" ", "-"))
         line = Text("timeline-line", {"day": Day(day_of(act.at)), "what": word})
         lines = Text("timeline", {"before": lines, "line": line}) if lines else line
+    merged = ticket.merged_into is not None
     return to_owner(
         facts.basics,
         ticket,
@@ -189,7 +198,7 @@ def _shown(facts: Snapshot, ticket: Ticket) -> Effect:
         *_choices(facts, ticket),
         kind=Text(f"kind-{ticket.kind}"),
         group=GroupName(ticket.desk),
-        status=Text(f"status-{ticket.status}-plain"),
+        status=Text("merged-plain" if merged else f"status-{ticket.status}-plain"),
         due=Day(ticket.due_on),
         history=lines,
     )
@@ -209,9 +218,8 @@ def _write(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     if isinstance(event, FileSent):
         effects += (KeepFile(file_id, event.file, event.message),)
     effects += (_message(ticket, event, message_id, file_id),)
-    if status != ticket.status:
-        effects += (MoveTicket(ticket.id, ticket.version, "reopened", status=status),)
-    headline = Text("card-more", {"number": ticket.number})
+    effects += goes_on(facts, ticket, status)
+    headline = more_came(ticket)
     return Step(
         (
             *effects,

@@ -16,10 +16,22 @@ from handlers.citizen import matter as matters
 from handlers.citizen.matter import Matter
 from handlers.citizen.sending import no_timers
 from handlers.content import Text
-from handlers.effects import Effect, Foresee, Redact, Revise, SaveDraft, Say, Step, ToCards, ToPast
+from handlers.effects import (
+    CancelSay,
+    Effect,
+    Foresee,
+    Redact,
+    Revise,
+    SaveDraft,
+    Say,
+    Step,
+    ToCards,
+    ToPast,
+)
 from handlers.events import Edited, Event, Unsent
 from handlers.facts import Basics, Draft, Message, Needs, Snapshot
 from handlers.letters import aside, card_again, here
+from handlers.reporters import copied
 
 
 def accepts(basics: Basics, event: Event) -> bool:
@@ -28,7 +40,7 @@ def accepts(basics: Basics, event: Event) -> bool:
 
 def needs(basics: Basics, event: Event) -> Needs:
     assert isinstance(event, Unsent | Edited)
-    return Needs(source=event.message)
+    return Needs(source=event.message, merged=True)
 
 
 def step(facts: Snapshot, event: Event) -> Step:
@@ -45,7 +57,7 @@ def _unsent(facts: Snapshot, event: Unsent) -> Step:
         kept = structs.replace(matter, parts=left, stored=stored)
         draft = _as_before(facts.basics.draft, kept) if left else None
         effects += [SaveDraft(draft), *(() if left else no_timers(facts.basics))]
-    effects += [*_told(facts), *_replaced(facts)]
+    effects += [*_copies_too(facts), *_told(facts), *_replaced(facts)]
     if any(_was_sent(message) for message in facts.messages):
         effects.append(aside(facts.basics, "unsend-too-late"))
     return Step(tuple(effects))
@@ -88,9 +100,19 @@ def _replaced(facts: Snapshot) -> list[Effect]:
     return [Say(to, line, about=facts.ticket.id, postage="free", shape="past")]
 
 
+def _copies_too(facts: Snapshot) -> list[Effect]:
+    """An answer that has not gone is taken from the reporters of merged tickets, too."""
+    return [
+        CancelSay(copied(message.id, each))
+        for message in facts.messages
+        for each in facts.merged
+        if message.author == "reply"
+    ]
+
+
 def _told(facts: Snapshot) -> list[Effect]:
-    """Every card shows the ticket as it is now."""
+    """Every card shows the ticket as it is now, and quotes no longer what was taken back."""
     ticket = facts.ticket
-    if ticket is None or not facts.messages or facts.messages[0].author != "citizen":
+    if ticket is None or not facts.messages or facts.messages[0].author == "reply":
         return []
     return [card_again(ticket.id, ToCards(ticket.id))]

@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta, timezone
 
 from msgspec import Struct, structs
 
-from handlers.domain.office import KindRule
+from handlers.domain.office import KindRule, Office
+from handlers.domain.ticket import Ticket
 
 BANGKOK = timezone(timedelta(hours=7), "Asia/Bangkok")
 """Thailand keeps UTC+7 all year, and has since 1920."""
@@ -125,3 +126,21 @@ def _after(
     if clock.paused_on is None:
         return clock
     return _Clock(resumed(clock.due_on, clock.paused_on, event.on, rule, holidays))
+
+
+def runs_on(ticket: Ticket, on: date, office: Office) -> date:
+    """The due date of a ticket whose clock runs from a day on, whether it stood still or not."""
+    if ticket.paused_on is None:
+        return ticket.due_on
+    rule = office.kinds[ticket.kind]
+    return resumed(ticket.due_on, ticket.paused_on, on, rule, office.holidays)
+
+
+def reckoned(ticket: Ticket, rule: KindRule, office: Office) -> date:
+    """The due date of a ticket that is of another kind from the beginning. The days for which its
+    clock stood still are added again."""
+    old = office.kinds[ticket.kind]
+    before = due_on(ticket.opened_on, old, office.holidays)
+    after = due_on(ticket.opened_on, rule, office.holidays)
+    added = days_left(ticket.due_on, before, old, office.holidays)
+    return due_on(after, KindRule(added, old.days), office.holidays) if added else after

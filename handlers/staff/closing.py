@@ -13,7 +13,7 @@ from uuid import UUID
 from msgspec import structs
 
 from handlers.closing import closing, due_again, reopening, verdict_choices
-from handlers.content import Choice, Day, NameOf, Text, Value, Words
+from handlers.content import Choice, Day, Text, Value, Words
 from handlers.domain.people import may
 from handlers.domain.ticket import OUTCOMES, Ticket, ref
 from handlers.effects import AddMessage, Audit, Effect, Say, Step, ToChat, ToReporter
@@ -21,6 +21,7 @@ from handlers.events import ChoiceMade, Event
 from handlers.facts import Basics, Needs, Snapshot
 from handlers.letters import aside, card_again, to_desk
 from handlers.staff.holding import ENDED
+from handlers.staff.telling import not_now
 from handlers.watching import watch
 
 NAMES = ("ticket.close", "ticket.closeas", "ticket.closenow", "ticket.reopen", "ticket.keepnote")
@@ -35,7 +36,7 @@ def accepts(basics: Basics, event: Event) -> bool:
 
 def needs(basics: Basics, event: Event) -> Needs:
     assert isinstance(event, ChoiceMade)
-    return Needs(ticket=ref(event.choice.first), merged=True, ids=1)
+    return Needs(ticket=ref(event.choice.first), timeline=True, merged=True, ids=1)
 
 
 def step(facts: Snapshot, event: Event) -> Step:
@@ -59,7 +60,7 @@ def _close(facts: Snapshot, ticket: Ticket, event: ChoiceMade) -> Step:
     """Closes as far as what was said goes, else asks for what is missing."""
     outcome = event.choice.args[1] if len(event.choice.args) > 1 else ""
     if ticket.after("close") is None:
-        return _not_now(facts, ticket)
+        return not_now(facts, ticket)
     if outcome not in OUTCOMES:
         return _ask_outcome(facts, ticket)
     if event.file is not None:
@@ -72,12 +73,6 @@ def _close(facts: Snapshot, ticket: Ticket, event: ChoiceMade) -> Step:
     if event.choice.name == "ticket.closenow" and ticket.status == "answered":
         return _closed(facts, ticket, outcome, _told(ticket, outcome, "closed"))
     return _ask_note(facts, ticket, outcome)
-
-
-def _not_now(facts: Snapshot, ticket: Ticket) -> Step:
-    key = "ticket-closed" if ticket.status == "closed" else "claim-first"
-    told = to_desk(facts.basics, ticket, key)
-    return Step((told, card_again(ticket.id, ToChat(facts.basics.chat.id))))
 
 
 def _ask_outcome(facts: Snapshot, ticket: Ticket) -> Step:
@@ -151,10 +146,7 @@ def _reopen(facts: Snapshot, ticket: Ticket) -> Step:
     """The desk itself thinks better of it."""
     moved = reopening(facts, ticket, solved=None)
     if moved is None or facts.basics.person is None:
-        name: Value = NameOf(ticket.claimant) if ticket.claimant else ""
-        key = "ticket-claimed" if ticket.claimant else "claim-first"
-        told = to_desk(facts.basics, ticket, key, name=name)
-        return Step((told, card_again(ticket.id, ToChat(facts.basics.chat.id))))
+        return not_now(facts, ticket)
     due = due_again(facts, ticket)
     letter = Say(
         ToReporter(ticket.id),

@@ -17,7 +17,6 @@ from handlers.effects import (
     Audit,
     CancelSay,
     Effect,
-    MoveTicket,
     ReplyIs,
     Step,
     ToChat,
@@ -25,6 +24,8 @@ from handlers.effects import (
 from handlers.events import ChoiceMade, DeliveryEnded, Event, FileSent, LocationSent, TextSent
 from handlers.facts import Basics, Message, Needs, Snapshot
 from handlers.letters import aside, card_again, to_desk
+from handlers.moves import moved
+from handlers.reporters import to_all
 from handlers.staff.enclosures import enclosed, hold_file
 from handlers.staff.holding import ENDED, held_line, hold, noted_closed
 
@@ -43,12 +44,12 @@ def accepts(basics: Basics, event: Event) -> bool:
 
 def needs(basics: Basics, event: Event) -> Needs:
     if isinstance(event, ChoiceMade):
-        return Needs(ticket=ref(event.choice.first), timeline=True)
+        return Needs(ticket=ref(event.choice.first), timeline=True, merged=True)
     if isinstance(event, DeliveryEnded):
         assert event.report is not None
         return Needs(ticket=ref(event.report.first), timeline=True)
     about = basics.about.ticket if basics.about else None
-    return Needs(ticket=about, timeline=True, ids=1)
+    return Needs(ticket=about, timeline=True, ids=1, merged=True)
 
 
 def step(facts: Snapshot, event: Event) -> Step:
@@ -65,8 +66,9 @@ def step(facts: Snapshot, event: Event) -> Step:
     if not may(basics.person, "work", ticket, basics.chat.desks):
         return Step((Audit("refused", ticket.id, "reply"), aside(basics, "ticket-elsewhere")))
     if isinstance(event, ChoiceMade):
-        return _undo(facts, ticket) if event.choice.name == "reply.undo" else _send(facts, event)
-    return _quoted(facts, ticket, event)
+        undone = event.choice.name == "reply.undo"
+        return to_all(facts, _undo(facts, ticket) if undone else _send(facts, event))
+    return to_all(facts, _quoted(facts, ticket, event))
 
 
 def _quoted(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
@@ -157,8 +159,7 @@ def _ended(facts: Snapshot, event: DeliveryEnded) -> Step:
     effects: tuple[Effect, ...] = (ReplyIs(event.delivery, state=state), held)
     status = ticket.after("reply")
     if state in WENT and status is not None:
-        moved = MoveTicket(ticket.id, ticket.version, "answered", status=status)
-        effects += (moved, listening(facts, ticket))
+        effects += (moved(facts, ticket, "answered", status), listening(facts, ticket))
     told = to_desk(facts.basics, ticket, f"reply-{state}", reason=_reason(facts, event.reason))
     here = ToChat(facts.basics.chat.id)
     if ticket.status != "closed" or not ticket.outcome:

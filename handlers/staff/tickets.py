@@ -1,28 +1,35 @@
-"""What staff do with a ticket by buttons, or by a button's words with the number.
+"""What staff do with a ticket by buttons, by a button's words with the number, or by quoting.
 
-Claim, how to answer, forward, read in full, open its files. Everything is checked again
-when it is pressed: an old button says what holds now.
+Who may not is refused before anything else; each verb has a file by its meaning and checks again
+whether it may be done now: an old button says what holds. What comes as a file is kept as a note.
 """
 
 from __future__ import annotations
 
-from msgspec import structs
+from collections.abc import Callable
 
-from handlers.content import Choice, Day, GroupName, NameOf, Text, Value, Words
-from handlers.domain.deadline import day_of
+from handlers.content import Choice, Text
 from handlers.domain.people import may
-from handlers.domain.ticket import Ticket, ref
-from handlers.effects import Audit, Effect, MoveTicket, Say, Step, ToChat, ToReporter
+from handlers.domain.ticket import Ticket, number_in, ref
+from handlers.effects import (
+    AddMessage,
+    Audit,
+    Effect,
+    KeepFile,
+    Step,
+)
 from handlers.events import ChoiceMade, Commanded, DeliveryEnded, Event
-from handlers.facts import Basics, Message, Needs, Snapshot
-from handlers.letters import aside, card, card_again, passing, to_desk
+from handlers.facts import Basics, Needs, Snapshot
+from handlers.letters import aside, to_desk
+from handlers.staff import claims, extending, looking, merging, passing_on, questions, records
+from handlers.staff.looking import PRIVATE_ENDED
 
-PRIVATE_ENDED = "private.ended"
+REPORTS = (PRIVATE_ENDED, questions.ENDED)
 
 
 def accepts(basics: Basics, event: Event) -> bool:
     if isinstance(event, DeliveryEnded):
-        return event.report is not None and event.report.name == PRIVATE_ENDED
+        return event.report is not None and event.report.name in REPORTS
     if isinstance(event, Commanded):
         return not basics.private
     if not isinstance(event, ChoiceMade) or not event.choice.name.startswith("ticket."):
@@ -36,15 +43,32 @@ def accepts(basics: Basics, event: Event) -> bool:
 
 def needs(basics: Basics, event: Event) -> Needs:
     if isinstance(event, ChoiceMade):
-        return Needs(ticket=ref(event.choice.first), timeline=True)
+        return _needs(basics, event)
+    if isinstance(event, DeliveryEnded):
+        return Needs(ticket=ref(event.report.first) if event.report else None, timeline=True)
     return Needs(tickets="desk")
+
+
+def _needs(basics: Basics, event: ChoiceMade) -> Needs:
+    name, other = event.choice.name, None
+    if name == "ticket.merge":
+        named = number_in(" ".join((*event.choice.args[1:], event.words)), basics.office.code)
+        other = named.number if named else None
+    return Needs(
+        ticket=ref(event.choice.first),
+        timeline=True,
+        ids=3,
+        other=other,
+        merged=name == "ticket.merge",
+        colleagues=name == "ticket.assign",
+        reread=name in ("ticket.kind", "ticket.to"),
+    )
 
 
 def step(facts: Snapshot, event: Event) -> Step:
     basics = facts.basics
     if isinstance(event, DeliveryEnded):
-        failed = event.state in ("failed", "unknown")
-        return Step((aside(basics, "private-first"),) if failed else ())
+        return _ended(facts, event)
     if isinstance(event, Commanded):
         return _desk(facts, event.name)
     if not isinstance(event, ChoiceMade):
@@ -59,147 +83,37 @@ def step(facts: Snapshot, event: Event) -> Step:
     if not may(basics.person, "work", ticket, basics.chat.desks):
         # The reporter sees an own ticket elsewhere; to anybody else it does not exist.
         return Step((Audit("refused", ticket.id, choice.name), aside(basics, "ticket-elsewhere")))
-    return _act(facts, ticket, choice)
+    done = ACTS.get(choice.name, looking.look)(facts, ticket, event)
+    return Step((*_kept_file(facts, ticket, event), *done.effects))
 
 
-def _act(facts: Snapshot, ticket: Ticket, choice: Choice) -> Step:
-    match choice.name.removeprefix("ticket."):
-        case "claim":
-            return _claim(facts, ticket)
-        case "answer":
-            return Step((to_desk(facts.basics, ticket, "answer-how"),))
-        case "forward":
-            return _forward(facts, ticket)
-        case "to":
-            return _to(facts, ticket, choice)
-        case "full":
-            return _full(facts, ticket)
-        case "files":
-            return _files(facts, ticket)
-    shown = Say(ToChat(facts.basics.chat.id), Text("card-open"), about=ticket.id, shape="card")
-    return Step((structs.replace(shown, postage="free"),))
+def _ended(facts: Snapshot, event: DeliveryEnded) -> Step:
+    if event.report and event.report.name == questions.ENDED:
+        return questions.ended(facts, facts.ticket, event)
+    failed = event.state in ("failed", "unknown")
+    return Step((aside(facts.basics, "private-first"),) if failed else ())
 
 
-def _not_now(facts: Snapshot, ticket: Ticket) -> Step:
-    """What was asked may not be done in the ticket's state; the card shows what holds."""
-    key = {"closed": "ticket-closed", "new": "claim-first"}.get(ticket.status, "ticket-claimed")
-    name: Value = NameOf(ticket.claimant) if ticket.claimant else ""
-    told = to_desk(facts.basics, ticket, key, name=name)
-    return Step((told, card_again(ticket.id, ToChat(facts.basics.chat.id))))
-
-
-def _claim(facts: Snapshot, ticket: Ticket) -> Step:
-    person, status = facts.basics.person, ticket.after("claim")
-    assert person is not None
-    if ticket.claimant == person.id and ticket.status != "closed":
-        return Step((to_desk(facts.basics, ticket, "claimed-already"),))
-    if status is None:
-        return _not_now(facts, ticket)
-    moved = MoveTicket(ticket.id, ticket.version, "claimed", status=status, claimant=person.id)
-    headline = Text("card-claimed", {"name": NameOf(person.id)})
-    return Step((moved, card_again(ticket.id, ToChat(facts.basics.chat.id), headline)))
-
-
-def _forward(facts: Snapshot, ticket: Ticket) -> Step:
-    if ticket.after("forward") is None:
-        return _not_now(facts, ticket)
-    if ticket.confidential:
-        return Step((to_desk(facts.basics, ticket, "confidential-stays"),))
-    choices = tuple(
-        Choice(
-            "ticket.to",
-            (ticket.id.hex, group.id),
-            Text(
-                "choice-ticket-to", {"group": GroupName(group.id, "short"), "number": ticket.number}
-            ),
-        )
-        for group in facts.office.groups
-        if group.id != ticket.group
-    )
-    return Step((to_desk(facts.basics, ticket, "forward-which", *choices),))
-
-
-def _to(facts: Snapshot, ticket: Ticket, choice: Choice) -> Step:
-    group = choice.args[1] if len(choice.args) > 1 else ""
-    status = ticket.after("forward")
-    if status is None or ticket.confidential or group == ticket.group:
-        return _not_now(facts, ticket)
-    if not facts.office.has_group(group):
-        return _forward(facts, ticket)
-    moved = MoveTicket(
-        ticket.id,
-        ticket.version,
-        "forwarded",
-        status=status,
-        group=group,
-        claimant=None,
-        forwards=ticket.forwards + 1,
-        detail=f"{ticket.group} to {group}",
-    )
-    came = Text("card-forwarded", {"group": GroupName(ticket.group)})
-    went = Text("card-went", {"group": GroupName(group)})
-    told = Say(
-        ToReporter(ticket.id),
-        Text("forwarded", {"number": ticket.number, "group": GroupName(group)}),
-        postage="free",
-        about=ticket.id,
-    )
-    return Step(
-        (
-            moved,
-            card(ticket.id, group, came, urgent=ticket.urgent),
-            card_again(ticket.id, ToChat(facts.basics.chat.id), went),
-            told,
-        )
+def _kept_file(facts: Snapshot, ticket: Ticket, event: ChoiceMade) -> tuple[Effect, ...]:
+    if event.file is None or facts.basics.person is None:
+        return ()
+    _, message, file = facts.ids
+    by = facts.basics.person.id
+    return (
+        KeepFile(file, event.file, event.said),
+        AddMessage(message, ticket.id, "note", "", event.said, file, by),
+        to_desk(facts.basics, ticket, "noted-file"),
     )
 
 
-def _privately(facts: Snapshot, ticket: Ticket, text: Text, *choices: Choice) -> Step:
-    """To the person who pressed, not to the group; the group hears only if that fails."""
-    basics = facts.basics
-    assert basics.person is not None
-    letter = Say(
-        ToChat(basics.person.id),
-        text,
-        choices,
-        about=ticket.id,
-        report=None if basics.private else Choice(PRIVATE_ENDED),
-        report_to=basics.chat.id,
-    )
-    told: tuple[Effect, ...] = (Audit("read", ticket.id), letter)
-    return Step(told if basics.private else (*told, passing(aside(basics, "told-privately"))))
-
-
-def _full(facts: Snapshot, ticket: Ticket) -> Step:
-    lines: Text | str = ""
-    for message in facts.messages:
-        line = _line(message)
-        lines = Text("timeline", {"before": lines, "line": line}) if lines else line
-    text = Text("ticket-full", {"number": ticket.number, "lines": lines})
-    return _privately(facts, ticket, text)
-
-
-def _line(message: Message) -> Text:
-    values: dict[str, Value] = {"day": Day(day_of(message.at)), "words": Words(message.id)}
-    return Text(f"full-{message.author}", values)
-
-
-def _files(facts: Snapshot, ticket: Ticket) -> Step:
-    """Links that open for ten minutes from the moment the letter is sent."""
-    kept = [message.file for message in facts.messages if message.file]
-    if not kept:
-        return Step((to_desk(facts.basics, ticket, "files-none"),))
-    choices = tuple(
-        Choice("file.open", (file.hex,), Text("choice-file-open", {"position": position}))
-        for position, file in enumerate(kept[-10:], 1)
-    )
-    minutes = facts.office.pace.link_minutes
-    text = Text("files", {"number": ticket.number, "minutes": minutes})
-    return _privately(facts, ticket, text, *choices)
+def _answer(facts: Snapshot, ticket: Ticket, _: ChoiceMade) -> Step:
+    return Step((to_desk(facts.basics, ticket, "answer-how"),))
 
 
 def _desk(facts: Snapshot, command: str) -> Step:
     """`/track` lists what is open at this desk; any other command explains the desk."""
+    if command == "cancel":
+        return Step((aside(facts.basics, "desk-nothing-done"),))
     if command != "track":
         return Step((aside(facts.basics, "desk-help"),))
     if not facts.tickets:
@@ -216,3 +130,23 @@ def _desk(facts: Snapshot, command: str) -> Step:
         for ticket in facts.tickets
     )
     return Step((aside(facts.basics, "desk-list", *choices, count=len(choices)),))
+
+
+ACTS: dict[str, Callable[[Snapshot, Ticket, ChoiceMade], Step]] = {
+    "ticket.claim": claims.claim,
+    "ticket.take": claims.take,
+    "ticket.release": claims.release,
+    "ticket.assign": claims.assign,
+    "ticket.answer": _answer,
+    "ticket.ask": questions.ask,
+    "ticket.refer": questions.refer,
+    "ticket.resume": questions.resume,
+    "ticket.note": records.note,
+    "ticket.kind": records.kind,
+    "ticket.register": records.register,
+    "ticket.extend": extending.extend,
+    "ticket.forward": passing_on.forward,
+    "ticket.to": passing_on.to,
+    "ticket.merge": merging.merge,
+}
+"""What a choice does; any other looks at the ticket."""

@@ -226,3 +226,30 @@ again-left = Your words are kept in { $number }, which stays closed.
 closed-thanks = Thank you. Your words are kept in { $number }.
 act-rated = rated by you
 act-solved = solved, said you
+
+### While a matter is handled: questions, extensions, merging, withdrawing
+
+asked = { $number }
+    { $group } would like to ask you:
+
+    { $words }
+
+    Please reply in this chat, or press the button below. The time for our answer stands still until you do.
+referred = { $number }: we are in touch with the body concerned, { $name }, and will tell you what comes of it.
+extended = { $number }: we are sorry to need more time. { $group } will answer by { $due }.
+
+    Reason: { $words }
+merged = { $number }: somebody reported the same matter before. We handle both together and will tell you the result in this chat.
+merged-plain = handled together with the same matter that was reported before; you will hear the result in this chat
+choice-mine-withdraw = Withdraw
+choice-mine-withdrawn = Yes, withdraw it
+choice-mine-keep = No, keep it
+withdraw-sure = Do you want to withdraw { $number }? The office then stops working on it.
+withdraw-closed = { $number } is closed; there is nothing to withdraw.
+withdraw-urgent = { $number } may be about somebody's safety, so the office must look into it all the same. If something was wrong in it, press “Write to staff” and tell us.
+withdrawn = { $number } is withdrawn. You can report a new matter at any time.
+act-asked = Staff asked for more
+act-referred = Another body was asked
+act-extended = The due date was extended
+act-merged = Joined with the same matter
+act-withdrawn = You withdrew it

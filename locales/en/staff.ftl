@@ -6,7 +6,7 @@ card-unconfirmed = New matter (not yet confirmed)
 card-more = The citizen added to { $number }
 card-open = As it stands
 card-claimed = Taken on by { $name }
-card-forwarded = Forwarded from { $group }
+card-forwarded = Forwarded from { $group }. Reason: { $reason }
 card-went = Forwarded to { $group }
 card-closed = Closed: { $outcome }
 card-kind = Kind
@@ -33,7 +33,7 @@ choice-reply-undo = Do not send
 choice-reply-send = Send to the citizen
 
 claimed-already = You hold { $number } already. Answer by replying to (quoting) its card.
-ticket-claimed = { $number } is held by { $name }.
+ticket-claimed = { $number } was claimed by { $name } { $when }.
 ticket-closed = { $number } is closed.
 claim-first = Please claim { $number } first.
 answer-how = To answer { $number }, press and hold its card, choose “reply” and write. Only the answer of who claimed it goes to the citizen; others' replies are internal notes.
@@ -92,6 +92,7 @@ role-administrator = administrator
 desk-help = In this group
     • press “Claim” below a card, or type “claim” and the number
     • who claimed it replies to (quotes) the card = answer to the citizen; others = internal notes
+    • reply to a card with “ask …” = question to the citizen, “note …” = internal, “forward unit reason”, “extend day reason”, “refer body”, “merge number”, “register …”
     • type a ticket number to see its card
     • /track lists what is open
 desk-empty = Nothing is open at this desk.
@@ -174,3 +175,77 @@ reason-blocked-phone = The citizen has blocked the bot. There is a telephone num
 file-held = The file is received and goes to the citizen of { $number } in { $seconds } seconds.
 file-not-sent = The file for { $number } could not be kept, so nothing was sent to the citizen. Please send it again (at most { $most } MB).
 file-no-address = The file is kept in { $number } as an internal note. It cannot be sent to the citizen, as the office has no public address (PUBLIC_URL). Words can be sent.
+
+### The life of a ticket in the group: give back, assign, ask, refer, extend, merge
+
+card-released = Given back by { $name }; to be claimed
+card-assigned = Assigned to { $name } by { $by }
+card-asked = The citizen was asked; the clock stands still
+card-answer = The citizen answered the question in { $number }; the clock runs on
+card-referred = Waiting for: { $name }
+card-resumed = Taken up again by { $name }
+card-forwarded-often = Forwarded too often; please decide whose it is. From { $group }. Reason: { $reason }
+card-kind-changed = Now a { $kind }; answer by { $due }
+card-registered = Register number entered
+card-register = Register no.
+card-extended = Extended to { $due }
+card-merged = Merged into { $other }
+card-joined = { $other } was merged into this
+card-withdrawn = Withdrawn by the citizen
+card-parted = The main matter was withdrawn; this one goes on
+
+choice-ticket-more = More
+choice-ticket-release = Give back
+choice-ticket-assign = Assign
+choice-ticket-assign-to = { $name }
+choice-ticket-take = Take it over
+choice-ticket-ask = Ask the citizen
+choice-ticket-refer = Wait for a body
+choice-ticket-resume = Take up again
+choice-ticket-note = Internal note
+choice-ticket-kind = Change the kind
+choice-ticket-kind-is = { $kind }
+choice-ticket-merge = Merge
+choice-ticket-extend = Extend
+choice-ticket-register = Register no.
+
+when-time = at { $time }
+when-today = today
+when-day = on { $day }
+the-reporter = the citizen
+ticket-closed-now = { $number } was closed by { $name } { $when }.
+ticket-asked-now = { $number } waits for the citizen, asked by { $name } { $when }; the clock stands still. To go on without an answer, type “resume { $number }”.
+ticket-elsewhere-now = { $number } waits for another body, as { $name } noted { $when }.
+ticket-answered-now = { $number } has been answered.
+take-over = As director of the unit you can take over { $number }.
+assign-whom = To whom should { $number } be assigned? Press a name, or reply to this with one.
+assign-unknown = That name is nobody's in this unit, or several people's. To whom should { $number } be assigned? Press a name, or reply to this with one.
+assigned-to-you = { $name } assigned { $number } to you. Answer by { $due }; see its card in the unit's group.
+ask-what = What should the citizen of { $number } be asked? Reply to (quote) this with the question. The clock stands still until the answer.
+refer-to = For which body does { $number } wait? Reply to (quote) this with its name; the citizen sees it.
+note-what = Internal note for { $number }: reply to (quote) this with it. The citizen does not see it.
+forward-unknown = No unit is called that. Which unit should get { $number }?
+forward-why = Why does { $number } go to { $group }? Reply to (quote) this with the reason.
+forward-why-director = { $number } was forwarded too often; this time it goes to { $group }. Reply to (quote) this with the reason.
+forwarded-often = { $number } was forwarded as often as can be, and is now for the office director to decide.
+kind-which = Of what kind is { $number }? Its due date is reckoned anew.
+merge-with = Which matter is { $number } a double of? Reply to (quote) this with the number of the main one. { $number } is closed, and all citizens get the main one's answer.
+merge-unknown = There is no such matter to merge { $number } into. Please check, and reply to (quote) this with the number.
+merge-itself = { $number } cannot be merged into { $other }: it is the same.
+merge-merged = { $other } was merged into another itself, so { $number } cannot be merged into it.
+merge-closed = { $other } is closed, so { $number } cannot be merged into it.
+merge-urgent = { $number } is urgent. Please merge { $other } into it instead.
+extend-how = Until when is { $number } (due { $due }) extended, and why? Reply to (quote) this, such as “30 Nov waiting for papers”. The citizen sees the day and the reason.
+extend-unclear = There is no day in that. Until when is { $number } extended, and why? Reply to (quote) this, such as “30 Nov waiting for papers” or “in 5 days waiting for papers”.
+extend-too-early = { $day } is over, or no later than { $number } is due already ({ $due }). Please reply to (quote) this with another day and the reason.
+extend-too-late = { $day } is too far off: { $number } can be extended by { $most } days at a time. Please reply to (quote) this with another day and the reason.
+extend-why = Why is { $number } extended to { $day }? Reply to (quote) this with the reason; the citizen sees it.
+extend-needs-lead = { $number } was extended once; only the director of the unit can extend it again.
+register-what = Reply to (quote) this with the register number of { $number }, such as 1234/2569.
+register-unclear = A register number has digits and at most 30 letters. Reply to (quote) this with that of { $number }, such as 1234/2569.
+more-what = What should be done with { $number }?
+told-waiting = The message to the citizen of { $number } waits and goes with their next message.
+told-unknown = The message to the citizen of { $number } was sent, but the platform does not confirm that it arrived.
+told-failed = The message to the citizen of { $number } could not be delivered. { $reason }
+desk-withdrawn = The citizen has withdrawn { $number }; nothing more is to be done.
+desk-nothing-done = Nothing was done.

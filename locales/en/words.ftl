@@ -41,3 +41,19 @@ typed-reply-send = send
 typed-ticket-closenow = close-now
 typed-ticket-reopen = reopen
 typed-ticket-keepnote = keep-note
+
+# Before the name of a unit; need not be typed
+unit-words = group|unit
+
+typed-ticket-more = more
+typed-ticket-release = release|give-back
+typed-ticket-assign = assign
+typed-ticket-ask = ask
+typed-ticket-refer = refer|await
+typed-ticket-resume = resume|continue
+typed-ticket-note = note
+typed-ticket-kind = kind
+typed-ticket-merge = merge|duplicate-of
+typed-ticket-extend = extend
+typed-ticket-register = register
+typed-ticket-take = take-over

@@ -41,3 +41,19 @@ typed-reply-send = ส่งถึงผู้แจ้ง
 typed-ticket-closenow = ปิดเลย
 typed-ticket-reopen = เปิดเรื่องอีกครั้ง|เปิดใหม่
 typed-ticket-keepnote = เก็บเป็นบันทึก
+
+# หน้าชื่อกลุ่มงาน ไม่ต้องพิมพ์
+unit-words = กลุ่มบริหารงาน|กลุ่มงาน|กลุ่ม|หน่วย
+
+typed-ticket-more = เพิ่มเติม
+typed-ticket-release = คืนเรื่อง|คืน
+typed-ticket-assign = มอบหมาย|มอบให้|มอบเรื่อง
+typed-ticket-ask = ถาม|ถามผู้แจ้ง|สอบถามผู้แจ้ง
+typed-ticket-refer = รอหน่วยงาน|รอหน่วยงานอื่น
+typed-ticket-resume = ดำเนินการต่อ|ทำต่อ
+typed-ticket-note = บันทึก|บันทึกภายใน|โน้ต
+typed-ticket-kind = แก้ประเภท|เปลี่ยนประเภท
+typed-ticket-merge = รวมกับ|รวมเรื่อง|ซ้ำกับ
+typed-ticket-extend = ขยายเวลา|ขอขยายเวลา|เลื่อนกำหนด
+typed-ticket-register = เลขรับ|ลงเลขรับ
+typed-ticket-take = รับช่วง|รับช่วงเรื่องนี้

@@ -27,6 +27,8 @@ PHOTO = FileRef("line", "f1", "photo")
 CITIZEN = Person(CHAT, "ผู้ปกครอง ก")
 OFFICER = Person(SOMEBODY, "เจ้าหน้าที่ ข", (Grant("officer", "education_promotion"),))
 
+COLLEAGUE = Person(UUID(int=5 << 100), "เจ้าหน้าที่ ค")
+
 COMPLAINT = Reading("complaint", ("complaint",), "education_promotion", unsure=False)
 UNSURE = Reading("comment", ("comment", "question"), None)
 GREETING = Reading("smalltalk", ("smalltalk",), unsure=False)
@@ -81,6 +83,7 @@ def snapshot(basics: Basics, needs: Needs, reading: Reading = COMPLAINT, **known
         "timeline": (Happened(NOW, "opened"), Happened(NOW, "claimed")) if needs.timeline else (),
         "messages": (message(),) if needs.timeline or needs.source else (),
         "standing": Standing(1, 1) if needs.figures else None,
+        "staff": (OFFICER, COLLEAGUE) if needs.colleagues or needs.staff else (),
         "invite": Invite(UUID(int=8), "officer", "personnel", "valid") if needs.code else None,
     }
     return Snapshot(
@@ -88,7 +91,7 @@ def snapshot(basics: Basics, needs: Needs, reading: Reading = COMPLAINT, **known
         ids=tuple(UUID(int=100 + at) for at in range(needs.ids)),
         veiled=tuple(UUID(int=200 + at) for at in range(needs.ids)),
         chance=bytes(range(32)),
-        readings=tuple(reading for _ in needs.read),
+        readings=(reading,) * (len(needs.read) + needs.reread),
         **(seen | known),
     )
 

@@ -104,7 +104,7 @@ def test_a_note_is_words() -> None:
 
 def test_what_may_not_be_closed_says_so() -> None:
     assert keys(run(closing, HERE, made("ticket.close")))[0] == "claim-first"
-    assert keys(run(closing, HERE, made("ticket.close"), ticket=CLOSED))[0] == "ticket-closed"
+    assert keys(run(closing, HERE, made("ticket.close"), ticket=CLOSED))[0] == "ticket-closed-now"
     stranger = group("legal", person=CITIZEN)
     step = run(closing, stranger, made("ticket.close"), ticket=CLAIMED)
     assert keys(step) == ["ticket-elsewhere"] and of(step, Audit)

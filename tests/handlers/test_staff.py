@@ -87,7 +87,10 @@ def test_the_first_to_claim_has_it() -> None:
 def test_forwarding_frees_the_ticket_and_tells_everybody() -> None:
     asked = run(tickets, HERE, press("ticket.forward"))
     assert len(of(asked, Say)[0].choices) == 9
-    step = run(tickets, HERE, press("ticket.to", "legal"), ticket=CLAIMED)
+    why = run(tickets, HERE, press("ticket.to", "legal"), ticket=CLAIMED)
+    assert of(why, Say)[0].asks == Choice("ticket.to", (TICKET.hex, "legal"))
+    reasoned = ChoiceMade(Choice("ticket.to", (TICKET.hex, "legal")), words="เป็นเรื่องวินัย")
+    step = run(tickets, HERE, reasoned, ticket=CLAIMED)
     (moved,) = of(step, MoveTicket)
     assert (moved.group, moved.claimant, moved.status, moved.forwards) == ("legal", None, "new", 1)
     assert keys(step) == ["card-forwarded", "card-went", "forwarded"]

@@ -15,39 +15,18 @@ from hypothesis import strategies as st
 
 from handlers.citizen import matter as matters
 from handlers.citizen.matter import Matter, Part
-from handlers.content import Address, Choice, NumberOf, Text
+from handlers.content import Choice, NumberOf, Text
 from handlers.decide import choose
-from handlers.domain.office import KINDS
-from handlers.domain.ticket import OUTCOMES, PHASES
+from handlers.domain.ticket import PHASES
 from handlers.effects import SaveDraft, Say, Step
 from handlers.events import (
-    ChoiceMade,
-    Commanded,
-    DeliveryEnded,
-    Edited,
     Event,
-    FileKept,
-    FileSent,
-    Followed,
-    Joined,
-    Left,
-    LocationSent,
-    MembersJoined,
-    MembersLeft,
-    Migrated,
-    OtherSent,
-    Pressed,
     StickerSent,
-    TextSent,
-    TimerDue,
-    TurnFailed,
-    Unfollowed,
-    Unknown,
-    Unsent,
 )
 from handlers.facts import About, Basics, Draft
 from locales.texts import LOCALES, Texts
 from storage.apply import _APPLY
+from tests.handlers.happenings import EVENTS
 from tests.handlers.made import (
     CITIZEN,
     COMPLAINT,
@@ -56,7 +35,6 @@ from tests.handlers.made import (
     NUMBER,
     OFFICE,
     OFFICER,
-    PHOTO,
     READINGS,
     TICKET,
     UNSURE,
@@ -68,91 +46,6 @@ from tests.handlers.made import (
 )
 
 TEXTS = Texts(OFFICE)
-NAMES = (
-    *(f"intake.{name}" for name in ("send", "sendas", "kind", "kindis", "group", "groupis", "old")),
-    *(f"intake.{name}" for name in ("more", "anonymous", "named", "urgent", "join", "cancel")),
-    *(f"menu.{name}" for name in ("report", "track", "about", "language")),
-    *("language.th", "language.en", "mine.show", "mine.answer", "school.is"),
-    *(f"mine.{name}" for name in ("solved", "unsolved", "rate", "reopen", "anew", "files")),
-    *(f"ticket.{name}" for name in ("closenow", "reopen", "keepnote")),
-    *("form.back", "form.skip", "form.cancel", "file.open", "nonsense"),
-    *(f"ticket.{name}" for name in ("claim", "answer", "forward", "to", "close", "closeas")),
-    *(f"ticket.{name}" for name in ("full", "files", "show", "misspelt", "old")),
-    *("reply.undo", "reply.send", "reply.old"),
-)
-ARGS: tuple[tuple[str, ...], ...] = (
-    (),
-    (TICKET.hex,),
-    (NUMBER,),
-    ("zzz",),
-    (TICKET.hex, "0"),
-    (TICKET.hex, "-1"),
-    (TICKET.hex, "legal"),
-    (TICKET.hex, OUTCOMES[0]),
-    (TICKET.hex, "5"),
-    ("90000001",),
-    (KINDS[0],),
-    ("legal",),
-)
-COMMANDS = ("cancel", "back", "menu", "help", "track", "stop", "language", "skip", "code", "x")
-TIMED: tuple[dict[str, Any], ...] = (
-    {},
-    {"since": "2026-10-01T09:00:00+07:00", "at": "2026-11-20T10:00:00+07:00"},
-    {"since": "soon", "at": 7},
-    {"since": "2026-11-20", "at": "2026-11-20"},
-)
-PLACE = Address("telegram:1", "group", "-100")
-EVENTS: tuple[Event, ...] = (
-    *(TextSent(words, "m1") for words in ("", "สวัสดี", "ครูตีเด็ก", NUMBER, "โนนสมมติ", "ก" * 5000)),
-    TextSent("คำตอบ", "m2", quoted="q1"),
-    FileSent(PHOTO, "m3", "คำบรรยาย"),
-    LocationSent(16.4, 102.8, message="m4"),
-    StickerSent("m5"),
-    OtherSent("poll", "m6"),
-    Pressed("intake.send", "m7"),
-    *(ChoiceMade(Choice(name, args)) for name in NAMES for args in ARGS),
-    *(
-        ChoiceMade(Choice("ticket.closeas", (TICKET.hex, outcome)), "", "m9", "ซ่อมแล้ว", file)
-        for outcome in (*OUTCOMES, "x")
-        for file in (None, PHOTO)
-    ),
-    *(Commanded(name, argument) for name in COMMANDS for argument in ("", "2345-6789-ABCD")),
-    Followed(),
-    Followed("2345-6789-ABCD"),
-    Unfollowed(),
-    Joined(),
-    Joined("2345-6789-ABCD"),
-    Left(),
-    MembersJoined((PLACE,)),
-    MembersLeft((PLACE,)),
-    Unsent("m1"),
-    Edited("m1", "คำใหม่"),
-    Migrated(PLACE),
-    Unknown("hologram", "m8"),
-    Unknown("beacon"),
-    *(
-        TimerDue(f"{key}:{UUID(int=1).hex}")
-        for key in ("intake.silence", "intake.offer", "intake.lapse", "school", "answering", "old")
-    ),
-    *(
-        TimerDue(f"{key}:{TICKET.hex}", data)
-        for key in ("silence", "unsolved", "rated", "again")
-        for data in ({}, {"ticket": TICKET.hex})
-    ),
-    TimerDue("unbound:" + UUID(int=2).hex),
-    *(TimerDue(f"due:{name}", data) for name in (TICKET.hex, "old") for data in TIMED),
-    *(TimerDue("summary", data) for data in TIMED),
-    *(
-        DeliveryEnded(UUID(int=9), state, reason, Choice(report, (TICKET.hex, UUID(int=9).hex)))
-        for state in ("sent", "failed", "unknown", "waiting", "stale", "cancelled")
-        for reason in ("", "blocked")
-        for report in ("reply.ended", "private.ended", "remind.ended", "other.ended")
-    ),
-    DeliveryEnded(UUID(int=9), "sent"),
-    *(FileKept(UUID(int=7), state) for state in ("kept", "refused", "lost")),
-    TurnFailed("KeyError at step:1"),
-)
-
 PARTS = (Part("อาหารไม่พอ", "m0"), Part("", "m1", UUID(int=7)), Part(place="📍 1,2", message="m2"))
 MATTERS = (
     Matter(),
@@ -187,10 +80,20 @@ TICKETS = (
     ticket(status="claimed", claimant=OFFICER.id, files=1, urgent=True),
     ticket(confidential=True, number="TY2-Z-7K3QD-9MXPA"),
     ticket(anonymous=True, school="90000001", confirmed=False),
+    ticket(status="asked", claimant=OFFICER.id, paused_on=date(2026, 11, 16)),
+    ticket(status="new", forwards=3),
+    ticket(status="closed", outcome="duplicate", merged_into=UUID(int=6)),
 )
+OTHERS = (
+    None,
+    ticket(id=UUID(int=6), number="TY2-70-00002-2"),
+    ticket(id=UUID(int=6), number="TY2-70-00002-2", group="legal"),
+    ticket(id=UUID(int=6), number="TY2-70-00002-2", status="closed"),
+)
+MERGED = ((), (ticket(id=UUID(int=7), status="closed", merged_into=TICKET, reporter=UUID(int=8)),))
 FACTS: tuple[dict[str, Any], ...] = tuple(
-    {"ticket": one, "own": own, "messages": told, "reading": reading}
-    for one, own, told, reading in zip(
+    {"ticket": one, "own": own, "messages": told, "reading": reading, "other": other} | merged
+    for one, own, told, reading, other, merged in zip(
         TICKETS * 4,
         cycle((True, False, True)),
         cycle(
@@ -205,6 +108,8 @@ FACTS: tuple[dict[str, Any], ...] = tuple(
             )
         ),
         cycle(READINGS),
+        cycle(OTHERS),
+        cycle([{"merged": each} for each in MERGED]),
         strict=False,
     )
 )

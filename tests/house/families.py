@@ -45,6 +45,7 @@ CLOSED: dict[str, frozenset[str]] = {
     "ask-*": frozenset({"kind", "group", "more"}),
     "reply-*": frozenset({"sent", "waiting", "failed", "unknown"}),
     "choice-mine-rate-*": frozenset("12345"),
+    "told-*": frozenset({"waiting", "failed", "unknown"}),
     "who-are-you-*": frozenset({"line", "telegram"}),
     "next-*": frozenset({"claim", "answer", "elsewhere", "close"}),
     "reply-is-*": frozenset({"held", "sent", "waiting", "failed", "unknown"}),

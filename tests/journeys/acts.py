@@ -196,6 +196,13 @@ async def makes_code(here: Play, desk: str) -> None:
     here.codes.append(await store(app.db, Grant("officer", desk), app.office.pace.invite_hours))
 
 
+@step(r"administrator makes a code for the group director of")
+async def makes_directors_code(here: Play, group: str) -> None:
+    app = here.stage.app
+    grant = Grant("group_director", group)
+    here.codes.append(await store(app.db, grant, app.office.pace.invite_hours))
+
+
 @step(r"wait")
 async def waits(here: Play, how: str) -> None:
     found = re.fullmatch(r"(\d+) ?(s|min|h|d)", how)

@@ -116,7 +116,7 @@ async def ticket(here: Play, number: str | None, how: dict[str, Any]) -> None:
     """Fields of the ticket on record; `claimant` is a person's key."""
     found, _ = await _ticket(here, here.fill(number or "{number}"))
     for name, wanted in how.items():
-        if name == "claimant":
+        if name == "claimant" and wanted:
             wanted = await here.stage.chat_id(here.stage.world.person(wanted))
         if (got := getattr(found, name)) != wanted:
             raise Failed(f"{name} is {got!r}, not {wanted!r}")

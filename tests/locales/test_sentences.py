@@ -27,6 +27,7 @@ BILINGUAL = {"language-ask", "choice-menu-language", "choice-language-th", "comm
 BILINGUAL |= {"word-language", "other-language"}
 FRAMES = {"choice-intake-kindis", "choice-intake-groupis", "choice-school-is", "choice-ticket-to"}
 FRAMES |= {"timeline", "timeline-line", "choice-mine-show", "choice-language-en"}
+FRAMES |= {"choice-ticket-assign-to", "choice-ticket-kind-is"}
 """Sentences that only hold their values, or name themselves."""
 COUNTS = {"count", "minutes", "seconds", "days", "files", "most"}
 CHAT_ROOMS = ("citizen.ftl", "staff.ftl", "common.ftl", "words.ftl")

@@ -216,6 +216,47 @@ def test_words_of_a_desk_as_a_reply_to_a_card() -> None:
     assert isinstance(talk, TextSent)
 
 
+@pytest.mark.parametrize(
+    ("text", "choice", "words"),
+    [
+        ("ถาม เด็กอยู่ชั้นใด", Choice("ticket.ask", (TICKET.hex,)), "เด็กอยู่ชั้นใด"),
+        ("ถาม: เด็กอยู่ชั้นใด", Choice("ticket.ask", (TICKET.hex,)), "เด็กอยู่ชั้นใด"),
+        ("บันทึก\nโทรแล้ว\nไม่รับ", Choice("ticket.note", (TICKET.hex,)), "โทรแล้ว\nไม่รับ"),
+        (f"รวมกับ {NUMBER}", Choice("ticket.merge", (TICKET.hex,)), NUMBER),
+        (f"บันทึก ดู {NUMBER} ด้วย", Choice("ticket.note", (TICKET.hex,)), f"ดู {NUMBER} ด้วย"),
+        (f"บันทึก {NUMBER} โทรแล้ว", Choice("ticket.note", (NUMBER,)), "โทรแล้ว"),
+        ("ส่งต่อ การเงิน เรื่องเบิกจ่าย", Choice("ticket.to", (TICKET.hex, "finance")), "เรื่องเบิกจ่าย"),
+        (f"ส่งต่อ {NUMBER} กลุ่มกฎหมาย ผิดวินัย", Choice("ticket.to", (NUMBER, "legal")), "ผิดวินัย"),
+        (f"forward {NUMBER} legal affairs it is a case", Choice("ticket.to", (NUMBER, "legal")),
+         "it is a case"),
+        (f"ส่งต่อ {NUMBER} ที่ไหนดี", Choice("ticket.forward", (NUMBER,)), "ที่ไหนดี"),
+        (f"ส่งต่อ {NUMBER}", Choice("ticket.forward", (NUMBER,)), ""),
+        (f"แก้ประเภท {NUMBER} สอบถาม", Choice("ticket.kind", (NUMBER, "question")), ""),
+        (f"มอบหมาย {NUMBER} สมหญิง", Choice("ticket.assign", (NUMBER,)), "สมหญิง"),
+        (f"ขยายเวลา {NUMBER} 30 พ.ย. รอ", Choice("ticket.extend", (NUMBER,)), "30 พ.ย. รอ"),
+        (f"เลขรับ {NUMBER} 1234/2569", Choice("ticket.register", (NUMBER,)), "1234/2569"),
+        (f"รวมกับ {NUMBER} 70-00002-2", Choice("ticket.merge", (NUMBER,)), "70-00002-2"),
+    ],
+)  # fmt: skip
+def test_verbs_with_words(text: str, choice: Choice, words: str) -> None:
+    expected = ChoiceMade(choice, said="m", words=words)
+    assert typed(text, "group", About(TICKET)) == expected
+    if choice.first == NUMBER:
+        assert typed(text, "group") == expected
+
+
+def test_what_a_letter_asks_for_is_what_its_quote_says() -> None:
+    asks = Choice("ticket.to", (TICKET.hex, "legal"))
+    about = About(TICKET, asks=asks)
+    for text in ("ผิดวินัย", f"ซ้ำกับ{NUMBER}", "รอดูก่อน"):
+        assert typed(text, "group", about) == ChoiceMade(asks, said="m", words=text)
+        assert typed(text, "private", about) == ChoiceMade(asks, said="m", words=text)
+    assert typed("ยกเลิก", "group", about) == Commanded("cancel", "", "m")
+    assert typed("ปิดเรื่อง", "group", about) == ChoiceMade(
+        Choice("ticket.close", (TICKET.hex,)), said="m"
+    )
+
+
 def test_words_behind_a_slash_in_a_group() -> None:
     said = Commanded("claim", NUMBER, "m")
     assert heard(said, "group") == ChoiceMade(Choice("ticket.claim", (NUMBER,)), said="m")
