@@ -175,8 +175,7 @@ class KeepFile(Struct, frozen=True):
 
 
 class Redact(Struct, frozen=True):
-    """Removes everything that came in a message which its writer took back, or is still to come
-    in it."""
+    """Removes everything that came, or is still to come, in a message its writer took back."""
 
     source: str
 
