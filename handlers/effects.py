@@ -106,6 +106,8 @@ class MoveTicket(Struct, frozen=True):
     reopened: int | UnsetType = UNSET
     rating: int | UnsetType | None = UNSET
     solved: bool | UnsetType | None = UNSET
+    urgent: bool | UnsetType = UNSET
+    urgency_reason: str | UnsetType | None = UNSET
     detail: str = ""
 
 
@@ -155,8 +157,7 @@ class KeepFile(Struct, frozen=True):
 
 
 class Redact(Struct, frozen=True):
-    """Removes everything that came in a message which its writer took back, or is still to come
-    in it."""
+    """Removes everything that came, or is still to come, in a message its writer took back."""
 
     source: str
 

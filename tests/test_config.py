@@ -44,8 +44,7 @@ def mistakes(path: Path, **environ: str) -> dict[str, Mistake]:
 
 def changed(*path: str | int, to: object) -> str:
     """The sample with one value changed."""
-    tree = yaml.safe_load(SAMPLE)
-    inner = tree
+    inner = tree = yaml.safe_load(SAMPLE)
     for step in path[:-1]:
         inner = inner[step]
     inner[path[-1]] = to
@@ -54,8 +53,7 @@ def changed(*path: str | int, to: object) -> str:
 
 def test_the_sample_office_is_complete() -> None:
     office = load(ROOT / "bot.yaml", {}).office
-    assert len(office.groups) == 10
-    assert office.has_group(office.fallback)
+    assert len(office.groups) == 10 and office.has_group(office.fallback)
     assert set(office.kinds) == set(KINDS)
     assert office.hotline("suicide")[0].number == "1669"
     assert [each.id for each in office.strategies][::3] == ["safety", "efficiency"]
@@ -91,8 +89,7 @@ def test_the_environment_is_taken_over() -> None:
     assert settings.telegram_mode == "webhook"
     assert settings.database_url == "sqlite:///elsewhere/bot.db"
     assert settings.port == 9000
-    assert settings.public_url == "https://bot.example.go.th"
-    assert settings.office.reachable
+    assert settings.public_url == "https://bot.example.go.th" and settings.office.reachable
 
 
 def test_dotenv_is_read_and_the_real_environment_wins(write: Write) -> None:
@@ -282,8 +279,7 @@ def test_the_sandbox_has_nothing_of_the_real_office_but_its_description() -> Non
 
 
 def test_every_kind_of_mistake_has_its_sentence() -> None:
-    values: dict[str, str | int] = {"ge": 1, "le": 2, "expected": "a", "meant": "b"}
-    values["max_length"] = 3
+    values: dict[str, str | int] = dict(ge=1, le=2, expected="a", meant="b", max_length=3)
     for key in {*KEYS.values(), "config-wrong"}:
         for locale in LANGUAGES:
             assert line(Mistake("x", key, values).text, locale)

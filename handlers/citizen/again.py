@@ -16,7 +16,7 @@ from handlers.citizen import sending
 from handlers.citizen.matter import AGAIN, Matter, Part
 from handlers.closing import due_again, reopening
 from handlers.content import Choice, Day, GroupName, Text
-from handlers.domain.office import SMALLTALK
+from handlers.domain.office import DUTY, SMALLTALK
 from handlers.domain.reading import Reading
 from handlers.domain.ticket import Ticket, ref
 from handlers.effects import Effect, KeepFile, SaveDraft, SetTimer, Step, ToCards
@@ -30,7 +30,7 @@ from handlers.events import (
     TimerDue,
 )
 from handlers.facts import Basics, Draft, Needs, Snapshot
-from handlers.letters import card, card_again, here, to_owner
+from handlers.letters import card, card_again, here, read_together, to_owner
 from handlers.watching import watch
 
 NAMES = ("mine.reopen", "mine.anew")
@@ -124,13 +124,15 @@ def weighs(reading: Reading, ticket: Ticket) -> bool:
 def weighed(
     facts: Snapshot, ticket: Ticket, parts: tuple[Part, ...], reading: Reading, *kept: Effect
 ) -> Step:
-    """A matter of its own, as veiled as the ticket is. What came in confidence stays with the
-    confidential desk: its ticket goes on there, and the citizen sees who helps now."""
-    if ticket.confidential:
-        again = reopened(facts, ticket, parts)
-        help_lines = sending.hotlines(facts, reading, ticket.desk)
-        return Step((*kept, *again, help_lines, SaveDraft(None)))
-    return sending.heard(facts, Matter(parts=parts, anonymous=ticket.anonymous), reading, *kept)
+    """Danger opens the ticket again at once, as an urgent one, and the citizen sees who helps now.
+    A lead, or danger beside a ticket that is in work, is a matter of its own, as veiled as the
+    ticket is; what came in confidence stays in its lane."""
+    lane = ticket.confidential
+    apart = reading.secret or ticket.after("reopen") is None
+    if apart and not lane:
+        return sending.heard(facts, Matter(parts=parts, anonymous=ticket.anonymous), reading, *kept)
+    help_lines = sending.hotlines(facts, reading, ticket.desk)
+    return Step((*kept, *reopened(facts, ticket, parts, reading), help_lines, SaveDraft(None)))
 
 
 def question(facts: Snapshot, ticket: Ticket, key: str) -> Effect:
@@ -147,11 +149,12 @@ def part(event: Written, file: object) -> Part:
     return Part(message=event.message, place=event.words)
 
 
-def reopened(facts: Snapshot, ticket: Ticket, parts: tuple[Part, ...]) -> tuple[Effect, ...]:
-    """Opens a ticket again with what the citizen wrote; needs two ids and one a part. One that is
-    open by now only gets the words."""
+def reopened(
+    facts: Snapshot, ticket: Ticket, parts: tuple[Part, ...], danger: Reading | None = None
+) -> tuple[Effect, ...]:
+    """Opens a ticket again with what the citizen wrote, `danger` if it tells of any; needs two ids
+    and one a part. One that is open by now only gets the words."""
     basics = facts.basics
-    written = matters.written(facts, ticket.id, parts)
     moved = reopening(facts, ticket, solved=False)
     if moved is None:
         if not parts:
@@ -160,14 +163,19 @@ def reopened(facts: Snapshot, ticket: Ticket, parts: tuple[Part, ...]) -> tuple[
             )
         return sending.more(facts, ticket, Matter(parts=parts)).effects
     headline = Text("card-unsolved", {"count": ticket.reopened + 1})
+    desks = [ticket.desk]
+    if danger is not None:
+        moved = structs.replace(moved, urgent=True, urgency_reason=danger.urgency_reason)
+        headline = Text("card-urgent", {"reason": Text(f"urgency-{danger.urgency_reason}")})
+        desks += [] if ticket.confidential or read_together(basics, DUTY, ticket.group) else [DUTY]
+    urgent = ticket.urgent or danger is not None
     due = due_again(facts, ticket)
-    told = to_owner(basics, ticket, "reopened", group=GroupName(ticket.desk), due=Day(due))
     return (
-        *written,
+        *matters.written(facts, ticket.id, parts),
         moved,
         watch(ticket.id, due, facts.office, facts.now),
-        card(ticket.id, ticket.desk, headline, urgent=ticket.urgent),
-        told,
+        *(card(ticket.id, desk, headline, urgent=urgent) for desk in desks),
+        to_owner(basics, ticket, "reopened", group=GroupName(ticket.desk), due=Day(due)),
     )
 
 

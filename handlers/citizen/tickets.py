@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from handlers.citizen import again, in_confidence
-from handlers.citizen.matter import Part
+from handlers.citizen import again, in_confidence, sending
+from handlers.citizen.matter import Matter, Part
 from handlers.closing import file_choices, files_sent, verdict_choices
 from handlers.content import Choice, Day, GroupName, Text
 from handlers.domain.deadline import day_of
@@ -132,9 +132,15 @@ def _words(event: Event) -> str:
 
 
 def _apart(facts: Snapshot, ticket: Ticket, event: TextSent) -> Step:
-    """Danger, or a corruption lead that the ticket's desk must not see, is a matter of its own."""
-    parts = (Part(event.text, event.message),)
-    return again.weighed(facts, ticket, parts, facts.readings[0])
+    """Danger, or a corruption lead that the ticket's desk must not see, is a matter of its own, as
+    veiled as the ticket is. What is told in confidence stays in its lane."""
+    reading, parts = facts.readings[0], (Part(event.text, event.message),)
+    if ticket.status == "closed":
+        return again.weighed(facts, ticket, parts, reading)
+    if ticket.confidential:
+        told = sending.more(facts, ticket, Matter(parts=parts))
+        return Step((*told.effects, sending.hotlines(facts, reading, ticket.desk)))
+    return sending.heard(facts, Matter(parts=parts, anonymous=ticket.anonymous), reading)
 
 
 def _chose(facts: Snapshot, choice: Choice) -> Step:

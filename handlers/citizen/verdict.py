@@ -192,7 +192,8 @@ def _reason(facts: Snapshot, ticket: Ticket, event: Event) -> Step:
     reading, added, file = _brought(facts, event)
     if again.weighs(reading, ticket):
         apart = again.weighed(facts, ticket, (added,), reading, *file)
-        first = () if ticket.confidential else again.reopened(facts, ticket, ())
+        lead = reading.secret and not ticket.confidential
+        first = again.reopened(facts, ticket, ()) if lead else ()
         return Step((ended, *first, *apart.effects))
     return Step((ended, *file, *again.reopened(facts, ticket, (added,)), SaveDraft(None)))
 

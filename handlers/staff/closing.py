@@ -43,7 +43,8 @@ def step(facts: Snapshot, event: Event) -> Step:
     assert isinstance(event, ChoiceMade)
     basics, ticket = facts.basics, facts.ticket
     if basics.person is None:
-        return Step((aside(basics, f"who-are-you-{basics.chat.channel}"),))
+        who = aside(basics, f"who-are-you-{basics.chat.channel}")
+        return Step((Audit("refused", ticket.id if ticket else None, "nobody known"), who))
     if ticket is None:
         return Step((aside(basics, "ticket-elsewhere"),))
     if not may(basics.person, "work", ticket, basics.chat.desks):

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import msgspec
-import pytest
 
 from handlers.citizen import again, tickets, verdict, withdrawal
 from handlers.citizen.matter import AGAIN, Matter, Part, held
@@ -121,11 +120,10 @@ def test_the_reason_may_be_skipped_or_left_and_the_whole_taken_back() -> None:
     assert taken == Step()
 
 
-@pytest.mark.parametrize("reading", [DANGER, LEAD])
-def test_danger_or_a_lead_among_the_reasons_is_a_matter_of_its_own(reading: Any) -> None:
+def test_a_lead_among_the_reasons_is_a_matter_of_its_own() -> None:
     for basics in (ASKED_WHY, RATED, WRITTEN):
         handler = again if basics is WRITTEN else verdict
-        step = run(handler, basics, TextSent("ครูตีเด็ก", "m1"), reading=reading, ticket=CLOSED)
+        step = run(handler, basics, TextSent("ครูตีเด็ก", "m1"), reading=LEAD, ticket=CLOSED)
         assert of(step, SaveDraft)[-1].draft.form == "intake"
         assert TICKET not in [each.ticket for each in of(step, AddMessage)]
 
@@ -226,9 +224,21 @@ def test_who_wrote_since_breaks_the_silence() -> None:
 
 def test_what_weighs_stays_as_veiled_as_its_ticket() -> None:
     danger = TextSent("ถูกขู่ทำร้าย", "m1")
-    veiled = ticket(status="closed", anonymous=True, closed_on=TODAY)
+    veiled = ticket(status="claimed", anonymous=True)
     (opened,) = of(run(again, WRITTEN, danger, reading=DANGER, ticket=veiled), OpenTicket)
     assert opened.anonymous and opened.alias
+
+
+def test_danger_opens_the_ticket_again_at_once_and_duty_hears_of_it() -> None:
+    danger = TextSent("ครูยังตีเด็กอยู่", "m1")
+    for handler, basics in ((again, WRITTEN), (verdict, ASKED_WHY), (verdict, RATED)):
+        step = run(handler, basics, danger, reading=DANGER, ticket=CLOSED)
+        (moved,) = of(step, MoveTicket)
+        assert (moved.status, moved.urgent, moved.urgency_reason) == ("reopened", True, "violence")
+        assert not of(step, OpenTicket) and of(step, AddMessage)[-1].text == danger.text
+        desks = [say.to for say in of(step, Say) if isinstance(say.to, ToDesk)]
+        assert desks[0] == ToDesk("education_promotion") and "card-urgent" in keys(step)
+        assert any(key.startswith("urgent-hotlines") for key in keys(step)) and ends(step)
 
 
 def test_danger_in_the_confidential_lane_stays_in_it() -> None:
@@ -241,3 +251,14 @@ def test_danger_in_the_confidential_lane_stays_in_it() -> None:
             desks = {say.to for say in of(step, Say) if isinstance(say.to, ToDesk)}
             assert desks == {ToDesk("confidential")}
             assert any(key.startswith("urgent-hotlines") for key in keys(step))
+
+
+def test_danger_written_on_an_open_confidential_ticket_stays_in_its_lane() -> None:
+    quoting = private(draft=Draft("answering", "text", NAMED))
+    secret = ticket(status="answered", confidential=True)
+    step = run(tickets, quoting, TextSent("ถูกขู่", "m1"), reading=DANGER, ticket=secret)
+    assert not of(step, OpenTicket) and of(step, MoveTicket)[0].status == "claimed"
+    assert [say.to for say in of(step, Say) if isinstance(say.to, ToDesk)] == [
+        ToDesk("confidential")
+    ]
+    assert "urgent-hotlines-alone" in keys(step), "no chat is bound to that desk here"
