@@ -11,7 +11,7 @@ from msgspec import structs
 from handlers.content import Choice, Day, NameOf, Text, Value
 from handlers.domain.people import Person, may
 from handlers.domain.ticket import Ticket
-from handlers.effects import Effect, Say, Step, ToChat
+from handlers.effects import Effect, Say, Step, ToCards, ToChat
 from handlers.events import ChoiceMade
 from handlers.facts import Snapshot
 from handlers.letters import asking, card_again, to_desk
@@ -31,7 +31,10 @@ def claim(facts: Snapshot, ticket: Ticket, _: ChoiceMade) -> Step:
         return _held_by_other(facts, ticket)
     claimed = moved(facts, ticket, "claimed", status, claimant=person.id)
     headline = Text("card-claimed", {"name": NameOf(person.id)})
-    return Step((claimed, card_again(ticket.id, ToChat(facts.basics.chat.id), headline)))
+    everywhere = card_again(ticket.id, ToCards(ticket.id), headline)
+    return Step(
+        (claimed, everywhere, card_again(ticket.id, ToChat(facts.basics.chat.id), headline))
+    )
 
 
 def take(facts: Snapshot, ticket: Ticket, _: ChoiceMade) -> Step:

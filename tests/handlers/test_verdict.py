@@ -258,7 +258,8 @@ def test_danger_written_on_an_open_confidential_ticket_stays_in_its_lane() -> No
     secret = ticket(status="answered", confidential=True)
     step = run(tickets, quoting, TextSent("ถูกขู่", "m1"), reading=DANGER, ticket=secret)
     assert not of(step, OpenTicket) and of(step, MoveTicket)[0].status == "claimed"
-    assert [say.to for say in of(step, Say) if isinstance(say.to, ToDesk)] == [
-        ToDesk("confidential")
-    ]
+    cards = [say.to for say in of(step, Say) if say.shape == "card"]
+    assert cards == [ToDesk("confidential")]
+    told = {say.text.key for say in of(step, Say) if isinstance(say.to, ToDesk)} - {"card-urgent"}
+    assert told == {"confidential-waits-urgent"}, "the others hear no more than that it waits"
     assert "urgent-hotlines-alone" in keys(step), "no chat is bound to that desk here"
